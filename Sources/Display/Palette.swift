@@ -16,12 +16,12 @@ public struct Palette: Equatable, Sendable {
   public var muted: Style { Style(dim: true) }
   public var accent: Style { Style(foreground: onDark(14, onLight: 4), bold: true) }
   public var error: Style { Style(foreground: onDark(9, onLight: 1), bold: true) }
-  public var warning: Style { Style(foreground: onDark(11, onLight: 3)) }
+  public var warning: Style { Style(foreground: onDark(11, onLight: 130)) }
 
   /// [CLS], [SEP] and [MASK].
   public var special: Style { Style(foreground: onDark(13, onLight: 5)) }
   /// The pieces of a word after its first, “##ing”.
-  public var continuation: Style { Style(foreground: onDark(11, onLight: 3)) }
+  public var continuation: Style { Style(foreground: onDark(11, onLight: 130)) }
   /// [UNK].
   public var unknown: Style { Style(foreground: onDark(9, onLight: 1), bold: true) }
   /// [PAD].

@@ -97,6 +97,16 @@ extension StyledText {
     return .spaces(left) + text + .spaces(free - left)
   }
 
+  /// The same text, ending at its last visible or coloured column.
+  func withoutTrailingSpaces() -> StyledText {
+    guard let last = runs.last, last.style == .plain, last.text.utf8.last == UInt8(ascii: " ") else {
+      return self
+    }
+    let kept = last.text.utf8.dropLast(last.text.utf8.reversed().prefix { $0 == 0x20 }.count)
+    return runs.dropLast().reduce(StyledText("")) { $0 + StyledText(visible: $1.text, $1.style) }
+      + StyledText(visible: String(Substring(kept)), .plain)
+  }
+
   /// Right-to-left words between left-to-right marks (no columns): a terminal that reorders such words then
   /// reorders inside this text only, and the columns of a table stay where they are.
   private func keptInPlace() -> StyledText {

@@ -5,7 +5,7 @@
 ///
 /// Rows are made when they are needed, once to measure and once to print, and none is kept: a table of
 /// 100,000 rows takes no more memory than one of ten.
-public struct Table: Sendable {
+public struct Table {
   public struct Column: Sendable {
     public var title: String
     public var alignment: Alignment
@@ -29,14 +29,14 @@ public struct Table: Sendable {
   public let columns: [Column]
   public let rowCount: Int
   public var headerStyle: Style
-  private let row: @Sendable (Int) -> [StyledText]
+  private let row: (Int) -> [StyledText]
 
   private static let gap = StyledText("  ")
 
   /// - Parameter row: the cells of one row; missing ones are blank, surplus ones are left out.
   public init(
     columns: [Column], rowCount: Int, headerStyle: Style = Style(bold: true),
-    row: @escaping @Sendable (Int) -> [StyledText]
+    row: @escaping (Int) -> [StyledText]
   ) {
     self.columns = columns
     self.rowCount = rowCount

@@ -18,7 +18,7 @@ struct ColorRampTests {
   @Test func clampsAndSurvivesNaN() {
     let ramp = ColorRamp.sequential
     #expect(ramp.color(7, depth: .truecolor, background: .dark) == .rgb(253, 231, 37))
-    #expect(ramp.color(.infinity, depth: .ansi256, background: .dark) == .palette(230))
+    #expect(ramp.color(.infinity, depth: .ansi256, background: .dark) == .palette(227))
     #expect(ramp.color(.nan, depth: .truecolor, background: .dark) == .standard)
     #expect(ramp.color(0.5, depth: .none, background: .dark) == .standard)
   }
