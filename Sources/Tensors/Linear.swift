@@ -1,0 +1,109 @@
+/// The function after a linear map.
+public enum Activation: Int, Sendable {
+  // The raw values are the kernels' numbers.
+  case identity = 0
+  /// x·Φ(x) with the exact normal distribution (erf): "gelu".
+  case gelu = 1
+  /// The tanh approximation of Google's TF code: "gelu_new", "gelu_pytorch_tanh".
+  case geluTanh = 2
+  case relu = 3
+  /// x·σ(x), "silu" or "swish".
+  case silu = 4
+
+  /// Of one vector.
+  public func callAsFunction(_ x: [Float]) -> [Float] {
+    Array(unsafeUninitializedCapacity: x.count) { result, count in
+      if let start = result.baseAddress {
+        x.withUnsafeBufferPointer { if let x = $0.baseAddress { Kernels.active.apply(rawValue, x, start, $0.count) } }
+      }
+      count = x.count
+    }
+  }
+}
+
+/// y = activation(x·Wᵀ + b) + residual. The weights are packed for the kernels once.
+public struct Linear: Sendable {
+  public let inputs: Int
+  public let outputs: Int
+  private let packed: FloatBuffer
+  private let bias: FloatBuffer
+  private let panels: Int
+
+  /// - Parameters:
+  ///   - weight: outputs × inputs.
+  ///   - bias: one number an output; nil is none.
+  public init(weight: StoredMatrix, bias: [Float]? = nil, on workers: Workers) {
+    self.init(stacking: [(weight, bias)], on: workers)
+  }
+
+  /// Several maps of the same input in one: the outputs stand side by side, as in Q | K | V.
+  public init(stacking parts: [(weight: StoredMatrix, bias: [Float]?)], on workers: Workers) {
+    inputs = parts.first?.weight.columns ?? 0
+    outputs = parts.reduce(0) { $0 + $1.weight.rows }
+    let kernels = Kernels.active
+    let width = kernels.panelWidth
+    panels = (outputs + width - 1) / width
+    precondition(parts.allSatisfy { $0.weight.columns == parts[0].weight.columns }, "parts of one map share its input")
+
+    bias = FloatBuffer(count: panels * width)
+    bias.start.update(repeating: 0, count: bias.count)
+    packed = FloatBuffer(count: panels * width * inputs)
+    let stored = parts.count == 1 || parts.dropLast().allSatisfy { $0.weight.rows % width == 0 }
+      ? parts : [(StoredMatrix(stacked(parts.map(\.weight))), stackedBias(parts))]
+    var first = 0
+    for (weight, shift) in stored {
+      for (index, value) in (shift ?? []).prefix(weight.rows).enumerated() { bias.start[first + index] = value }
+      pack(weight, at: first, kernels, workers)
+      first += weight.rows
+    }
+  }
+
+  /// Panels are independent: they are packed on all threads.
+  private func pack(_ weight: StoredMatrix, at first: Int, _ kernels: Kernels, _ workers: Workers) {
+    guard let start = weight.bytes.memory.baseAddress, inputs > 0 else { return }
+    let width = kernels.panelWidth
+    let count = (weight.rows + width - 1) / width
+    workers.run(count) { panel in
+      let row = panel * width
+      kernels.pack(
+        start + row * inputs * weight.element.size, weight.element.rawValue, min(width, weight.rows - row), inputs,
+        packed.start + (first + row) * inputs)
+    }
+  }
+
+  /// - Parameters:
+  ///   - x: rows × inputs.
+  ///   - residual: rows × outputs, added after the activation.
+  /// - Returns: rows × outputs.
+  public func callAsFunction(
+    _ x: Matrix, activation: Activation = .identity, residual: Matrix? = nil, on workers: Workers
+  ) -> Matrix {
+    precondition(x.columns == inputs, "the input is \(x.columns) wide, not \(inputs)")
+    precondition(residual.map { $0.rows == x.rows && $0.columns == outputs } ?? true, "the residual has another shape")
+    let y = Matrix(uninitializedRows: x.rows, columns: outputs)
+    let kernels = Kernels.active
+    let chunks = workers.threads == 1 ? 1 : min(panels, workers.threads * 4)
+    workers.run(chunks) { chunk in
+      kernels.multiply(
+        x.rows, inputs, x.start, x.stride, Floats(packed.start), Floats(bias.start), y.freshStart, y.stride,
+        residual?.start, residual?.stride ?? 0, activation.rawValue, panels * chunk / chunks,
+        panels * (chunk + 1) / chunks)
+    }
+    return y
+  }
+}
+
+/// Parts whose sizes do not fill panels are joined before they are packed.
+private func stacked(_ parts: [StoredMatrix]) -> Matrix {
+  let joined = Matrix(rows: parts.reduce(0) { $0 + $1.rows }, columns: parts.first?.columns ?? 0)
+  var first = 0
+  for part in parts {
+    for row in 0..<part.rows { part.copyRow(row, to: joined.freshStart + (first + row) * joined.stride) }
+    first += part.rows
+  }
+  return joined
+}
+
+private func stackedBias(_ parts: [(weight: StoredMatrix, bias: [Float]?)]) -> [Float] {
+  parts.flatMap { $0.bias ?? [Float](repeating: 0, count: $0.weight.rows) }
+}

@@ -1,0 +1,86 @@
+/// (x − mean) / √(variance + epsilon) · gain + bias, each row by itself (Ba et al. 2016).
+///
+/// - Parameter gain, bias: one number a column.
+public func layerNorm(_ x: Matrix, gain: [Float], bias: [Float], epsilon: Float, on workers: Workers) -> Matrix {
+  precondition(gain.count == x.columns && bias.count == x.columns, "gain and bias have another width than the rows")
+  let y = Matrix(uninitializedRows: x.rows, columns: x.columns)
+  let kernels = Kernels.active
+  let chunks = workers.threads == 1 ? 1 : min(x.rows, workers.threads * 4)
+  gain.withUnsafeBufferPointer { gain in
+    bias.withUnsafeBufferPointer { bias in
+      guard let gain = gain.baseAddress, let bias = bias.baseAddress else { return }
+      workers.run(chunks) { chunk in
+        for row in x.rows * chunk / chunks..<x.rows * (chunk + 1) / chunks {
+          kernels.layerNorm(
+            x.start + row * x.stride, y.freshStart + row * y.stride, x.columns, gain, bias, epsilon)
+        }
+      }
+    }
+  }
+  return y
+}
+
+/// Multi-head scaled dot-product attention (Vaswani et al. 2017) of many sentences whose rows are stacked.
+///
+/// - Parameters:
+///   - projected: rows × 3H, Q | K | V side by side.
+///   - sentences: each sentence's rows.
+///   - keys: how many leading keys of each sentence are real (attention_mask); later ones get weight 0.
+///   - heads: divides H.
+/// - Returns: patterns[sentence][head], T × T, each row a softmax; context, rows × H.
+public func attend(
+  _ projected: Matrix, sentences: [Range<Int>], keys: [Int], heads: Int, on workers: Workers
+) -> (patterns: [[Matrix]], context: Matrix) {
+  precondition(heads > 0 && projected.columns % (3 * heads) == 0, "the heads do not divide the width")
+  precondition(sentences.count == keys.count && zip(sentences, keys).allSatisfy { (1...$0.count).contains($1) })
+  let width = projected.columns / 3
+  let headSize = width / heads
+  let kernels = Kernels.active
+  let context = Matrix(uninitializedRows: projected.rows, columns: width)
+  // One buffer a sentence, its heads one below the other.
+  let patterns = sentences.map { Matrix(uninitializedRows: heads * $0.count, columns: $0.count) }
+
+  workers.run(sentences.count * heads) { job in
+    let (sentence, head) = job.quotientAndRemainder(dividingBy: heads)
+    let tokens = sentences[sentence].count
+    let pattern = patterns[sentence]
+    let scratch = FloatBuffer(count: kernels.attentionScratch(tokens, headSize))
+    let q = projected.start + (sentences[sentence].lowerBound * projected.stride + head * headSize)
+    kernels.attend(
+      tokens, keys[sentence], headSize, q, q + width, q + 2 * width, projected.stride,
+      pattern.freshStart + head * tokens * pattern.stride, pattern.stride,
+      context.freshStart + (sentences[sentence].lowerBound * context.stride + head * headSize), context.stride,
+      scratch.start)
+  }
+  return (
+    patterns.map { pattern in
+      let tokens = pattern.columns
+      return (0..<heads).map { pattern.rows($0 * tokens..<($0 + 1) * tokens) }
+    }, context
+  )
+}
+
+/// e^x / Σe^x, computed from x − max x.
+public func softmax(_ row: [Float]) -> [Float] {
+  var result = row
+  result.withUnsafeMutableBufferPointer { buffer in
+    if let start = buffer.baseAddress { Kernels.active.softmax(start, buffer.count, buffer.count) }
+  }
+  return result
+}
+
+/// Σ a·b over the shorter of the two.
+public func dot(_ a: [Float], _ b: [Float]) -> Float {
+  a.withUnsafeBufferPointer { a in
+    b.withUnsafeBufferPointer { b in
+      guard let first = a.baseAddress, let second = b.baseAddress else { return 0 }
+      return Kernels.active.dot(first, second, min(a.count, b.count))
+    }
+  }
+}
+
+/// The cosine of the angle between two vectors; 0 where one of them is zero.
+public func cosine(_ a: [Float], _ b: [Float]) -> Float {
+  let lengths = dot(a, a).squareRoot() * dot(b, b).squareRoot()
+  return lengths > 0 ? dot(a, b) / lengths : 0
+}
