@@ -57,6 +57,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["Display", "CTerminal"]),
     .executableTarget(name: "talpa", dependencies: ["Session", "Terminal", "Display"]),
 
+    .testTarget(name: "PackageTests"),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "TokenizationTests", dependencies: ["Tokenization"]),
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints"]),

@@ -1,0 +1,54 @@
+#!/bin/sh
+# Makes sure that the C libraries talpa is built on are here, and installs what is missing where apt is.
+#
+#     Scripts/system-packages.sh          what building and running needs: libedit, ncurses
+#     Scripts/system-packages.sh --tests  and what the tests need: libvterm, for a terminal to test on
+#
+# Silent and quick when nothing is missing. Speaks on stderr and reads nothing, so that pipes stay whole.
+set -eu
+exec </dev/null >&2
+
+# macOS brings libedit and ncurses; the tests that need libvterm say that they are left out.
+[ "$(uname)" = Linux ] || exit 0
+
+has_header() {
+  [ -e "/usr/include/$1" ] || [ -e "/usr/local/include/$1" ] ||
+    echo "#include <$1>" | "${CC:-clang}" -E - >/dev/null 2>&1
+}
+
+missing=
+has_header histedit.h || missing="$missing libedit-dev"
+has_header curses.h || missing="$missing libncurses-dev"
+if [ "${1-}" = --tests ]; then
+  has_header vterm.h || missing="$missing libvterm-dev"
+fi
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "talpa needs the headers of these libraries (by their Debian names):$missing"
+  echo "There is no apt-get here. Install them with this system's own package manager, and run make again."
+  exit 1
+fi
+
+as_root=
+if [ "$(id -u)" != 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo "talpa needs these packages:$missing"
+    echo "Installing them takes root, and there is no sudo here. As root: apt-get install$missing"
+    exit 1
+  fi
+  as_root=sudo
+fi
+
+apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@"; }
+# Word splitting is wanted: $missing is a list.
+# shellcheck disable=SC2086
+install_missing() { apt install --yes --no-install-recommends $missing; }
+
+echo "Installing system packages that are missing:$missing"
+# A fresh image has no package lists, and old lists name versions that are gone.
+# shellcheck disable=SC2086
+if ! apt-cache show $missing >/dev/null 2>&1 || ! install_missing; then
+  apt update
+  install_missing
+fi
