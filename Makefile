@@ -46,7 +46,7 @@ help: ## this list
 # The compiler's output is shown only when it fails. Nothing here reads stdin: it belongs to talpa.
 release: packages
 	@mkdir -p .build
-	@test -x $(BINARY) || echo "Building talpa; the first time takes a few minutes." >&2
+	@test -x $(BINARY) || echo "Building talpa; the first time takes a minute or two." >&2
 	@$(SWIFT) build $(RELEASE) </dev/null >$(LOG) 2>&1 || { cat $(LOG) >&2; exit 1; }
 
 packages:

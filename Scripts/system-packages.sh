@@ -41,14 +41,10 @@ if [ "$(id -u)" != 0 ]; then
 fi
 
 apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@"; }
-# Word splitting is wanted: $missing is a list.
-# shellcheck disable=SC2086
-install_missing() { apt install --yes --no-install-recommends $missing; }
+# shellcheck disable=SC2086 # $missing is a list: it is meant to be split
+install_missing() { apt install --yes --no-install-recommends "$@" $missing; }
 
 echo "Installing system packages that are missing:$missing"
 # A fresh image has no package lists, and old lists name versions that are gone.
-# shellcheck disable=SC2086
-if ! apt-cache show $missing >/dev/null 2>&1 || ! install_missing; then
-  apt update
-  install_missing
-fi
+install_missing --simulate >/dev/null 2>&1 || apt update
+install_missing || { apt update && install_missing; }
