@@ -20,7 +20,7 @@ run: release ## build talpa and start it (ARGS="…" runs one command)
 
 test: test-packages ## build everything and run all tests
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --disable-xctest
 
 bench: release ## time the encoder on this machine (ARGS="--tokens 128 --threads 2")
 	@exec $(BINARY) bench $(ARGS)

@@ -22,6 +22,7 @@ public enum VisibleText {
   ) {
     let scalars = character.unicodeScalars
     let isEmoji = scalars.count > 1 && scalars.first.map { $0.properties.isEmoji } == true
+    let isSyllable = scalars.count > 1 && scalars.first.map { (0x1100...0x115f).contains($0.value) } == true
     var previous: Unicode.Scalar?
     for scalar in scalars {
       if previous == nil {
@@ -29,8 +30,9 @@ public enum VisibleText {
         visible.append(contentsOf: hangulStart(for: scalar))
       }
       let shapesEmoji = isEmoji && (scalar == "\u{200d}" || scalar == "\u{fe0f}" || scalar == "\u{fe0e}")
+      let fillsSyllable = isSyllable && (scalar == "\u{115f}" || scalar == "\u{1160}")
       let isLoneFlagHalf = scalars.count == 1 && (0x1f1e6...0x1f1ff).contains(scalar.value)
-      if !shapesEmoji && (isLoneFlagHalf || isHidden(scalar)) {
+      if !shapesEmoji && !fillsSyllable && (isLoneFlagHalf || isHidden(scalar)) {
         visible.append(contentsOf: standIn(for: scalar).unicodeScalars)
       } else {
         visible.append(scalar)

@@ -18,6 +18,7 @@ struct VisibleTextTests {
   ])
   func showsWhatWouldActOrHide(text: String, visible: String) {
     #expect(VisibleText.of(text) == visible)
+    #expect(VisibleText.of(visible) == visible)
   }
 
   @Test func keepsTheJoinersOfEmojiOnly() {
@@ -35,6 +36,12 @@ struct VisibleTextTests {
     #expect(
       Array(VisibleText.of("##\u{11ab}").unicodeScalars) == ["#", "#", "\u{115f}", "\u{1160}", "\u{11ab}"])
     #expect(Array(VisibleText.of("\u{1112}\u{1161}\u{11ab}").unicodeScalars).count == 3)
+  }
+
+  @Test(arguments: ["\u{301}a", "\u{1161}", "##\u{11ab}", "👩\u{200d}", "\u{1f1eb}", "a\u{fe0f}"])
+  func leavesWhatIsVisibleAlone(text: String) {
+    let visible = VisibleText.of(text)
+    #expect(Array(VisibleText.of(visible).unicodeScalars) == Array(visible.unicodeScalars))
   }
 
   @Test func letsNothingDangerousThroughFromAnywhere() {
