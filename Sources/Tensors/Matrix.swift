@@ -61,6 +61,17 @@ public struct Matrix: Sendable {
     return Array(UnsafeBufferPointer(start: buffer.start + (offset + index * stride), count: columns))
   }
 
+  /// Replaces one row.
+  public mutating func setRow(_ index: Int, _ values: [Float]) {
+    precondition(index >= 0 && index < rows && values.count == columns, "outside the matrix")
+    makeUnique()
+    values.withUnsafeBufferPointer { source in
+      if let source = source.baseAddress {
+        (buffer.start + (offset + index * stride)).update(from: source, count: columns)
+      }
+    }
+  }
+
   /// Some of the rows; the storage is shared.
   public func rows(_ range: Range<Int>) -> Matrix {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "outside the matrix")
@@ -94,11 +105,6 @@ public struct Matrix: Sendable {
 
   /// To write through. Only for a matrix just made, which nobody else looks at yet.
   var freshStart: MutableFloats { buffer.start + offset }
-
-  /// A part of this buffer that another thread may fill while others fill other parts.
-  func window(offset: Int, rows: Int, columns: Int, stride: Int) -> Matrix {
-    Matrix(rows: rows, columns: columns, stride: stride, buffer: buffer, offset: self.offset + offset)
-  }
 }
 
 extension Matrix: Equatable {

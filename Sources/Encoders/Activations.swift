@@ -1,0 +1,22 @@
+import Tensors
+import Tokenization
+
+/// Everything an encoder computed for one input of T tokens.
+public struct Activations: Sendable {
+  public let encoding: Encoding
+  /// L + 1 matrices of T × H: the embedding output, then each layer's output.
+  public let hiddenStates: [Matrix]
+  /// One a layer, counted from 0.
+  public let layers: [LayerActivations]
+  /// tanh(W·h[CLS] + b) of the last layer, H numbers; nil where the model has no pooler.
+  public let pooled: [Float]?
+}
+
+public struct LayerActivations: Sendable {
+  public let attention: Attention
+}
+
+public struct Attention: Sendable {
+  /// One T × T matrix a head: row q says how much token q looks at each token; rows sum to 1.
+  public let pattern: [Matrix]
+}

@@ -1,0 +1,56 @@
+import Checkpoints
+
+/// What one family's checkpoints are like: how its tensors are called, and the few things it does in its own way. A new family of
+/// the same equations is one more value; other equations are another encoder.
+struct Architecture: Sendable {
+  /// Prefixes a checkpoint may put before every name: "bert." where a task model was saved.
+  let prefixes: [String]
+  let wordEmbeddings: String
+  let positionEmbeddings: String
+  /// Nil where there are no segments.
+  let segmentEmbeddings: String?
+  let embeddingNorm: String
+  let layer: Layer
+  /// Nil where the family has no pooler.
+  let pooler: String?
+
+  /// Names within one layer; weight and bias of each follow as ".weight" and ".bias".
+  struct Layer: Sendable {
+    let prefix: @Sendable (_ index: Int) -> String
+    let query, key, value, attentionOutput, attentionNorm: String
+    let intermediate, output, outputNorm: String
+  }
+
+  static func of(_ type: ModelType) -> Architecture {
+    switch type {
+    case .bert: bertLike(prefix: "bert.")
+    case .roberta, .xlmRoberta: bertLike(prefix: "roberta.")
+    case .distilbert: distilBERT
+    }
+  }
+
+  /// Devlin et al. 2018; RoBERTa (Liu et al. 2019) has the same names and counts positions otherwise.
+  private static func bertLike(prefix: String) -> Architecture {
+    Architecture(
+      prefixes: ["", prefix], wordEmbeddings: "embeddings.word_embeddings",
+      positionEmbeddings: "embeddings.position_embeddings", segmentEmbeddings: "embeddings.token_type_embeddings",
+      embeddingNorm: "embeddings.LayerNorm",
+      layer: Layer(
+        prefix: { "encoder.layer.\($0)." }, query: "attention.self.query", key: "attention.self.key",
+        value: "attention.self.value", attentionOutput: "attention.output.dense",
+        attentionNorm: "attention.output.LayerNorm", intermediate: "intermediate.dense", output: "output.dense",
+        outputNorm: "output.LayerNorm"),
+      pooler: "pooler.dense")
+  }
+
+  /// Sanh et al. 2019: BERT without segments and pooler, under other names.
+  private static let distilBERT = Architecture(
+    prefixes: ["", "distilbert."], wordEmbeddings: "embeddings.word_embeddings",
+    positionEmbeddings: "embeddings.position_embeddings", segmentEmbeddings: nil,
+    embeddingNorm: "embeddings.LayerNorm",
+    layer: Layer(
+      prefix: { "transformer.layer.\($0)." }, query: "attention.q_lin", key: "attention.k_lin",
+      value: "attention.v_lin", attentionOutput: "attention.out_lin", attentionNorm: "sa_layer_norm",
+      intermediate: "ffn.lin1", output: "ffn.lin2", outputNorm: "output_layer_norm"),
+    pooler: nil)
+}

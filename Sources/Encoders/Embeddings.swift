@@ -1,0 +1,86 @@
+import Checkpoints
+import Tensors
+import Tokenization
+
+/// h₀ = LayerNorm(word[id] + position[p] + segment[s]). The tables stay as they are stored; rows are widened when they are used.
+struct Embeddings: Sendable {
+  private let word: StoredMatrix  // V × H
+  private let position: StoredMatrix  // P × H
+  private let segment: [[Float]]  // S × H, few rows
+  private let norm: (gain: [Float], bias: [Float])
+  private let configuration: ModelConfiguration
+  private let path: String
+
+  init(
+    _ tensors: NamedTensors, _ architecture: Architecture, _ configuration: ModelConfiguration
+  ) throws(CheckpointError) {
+    let width = configuration.hiddenSize
+    self.configuration = configuration
+    path = tensors.path
+    word = try tensors.table(architecture.wordEmbeddings, rows: configuration.vocabularySize, columns: width)
+    position = try tensors.table(architecture.positionEmbeddings, rows: configuration.positions, columns: width)
+    if let name = architecture.segmentEmbeddings {
+      let table = try tensors.table(name, rows: configuration.segments, columns: width)
+      segment = (0..<table.rows).map(table.row)
+    } else {
+      segment = []
+    }
+    norm = try tensors.norm(architecture.embeddingNorm, count: width)
+  }
+
+  /// The word embedding alone: the same whatever stands around it.
+  func staticVector(id: Int) throws(EncoderError) -> [Float] {
+    guard (0..<word.rows).contains(id) else { throw .unknownID(id, position: 0, vocabulary: word.rows) }
+    let vector = word.row(id)
+    guard vector.allSatisfy(\.isFinite) else { throw .damagedEmbedding(id: id, path: path) }
+    return vector
+  }
+
+  /// - Returns: stacked rows × H.
+  func callAsFunction(_ batch: [Encoding], on workers: Workers) throws(EncoderError) -> Matrix {
+    var sum = Matrix(rows: batch.reduce(0) { $0 + $1.tokens.count }, columns: configuration.hiddenSize)
+    var row = 0
+    for encoding in batch {
+      try check(encoding)
+      var place = configuration.firstPosition
+      for (index, token) in encoding.tokens.enumerated() {
+        let isPadding = configuration.firstPosition > 0 && token.id == configuration.paddingID
+        var vector = try wordVector(token.id, index)
+        // RoBERTa: a token counts the tokens before it that are no padding; padding itself has position padding_idx.
+        add(position.row(isPadding ? configuration.paddingID : place), to: &vector)
+        if !segment.isEmpty { add(segment[try segmentOf(encoding, index)], to: &vector) }
+        sum.setRow(row, vector)
+        place += isPadding ? 0 : 1
+        row += 1
+      }
+    }
+    return layerNorm(sum, gain: norm.gain, bias: norm.bias, epsilon: configuration.layerNormEpsilon, on: workers)
+  }
+
+  private func check(_ encoding: Encoding) throws(EncoderError) {
+    let count = encoding.tokens.count
+    guard count > 0 else { throw .empty }
+    guard count <= configuration.maxTokens else { throw .tooLong(tokens: count, limit: configuration.maxTokens) }
+    let ones = encoding.mask.prefix { $0 == 1 }.count
+    guard encoding.mask.count == count, ones > 0, encoding.mask.dropFirst(ones).allSatisfy({ $0 == 0 }) else {
+      throw .badMask
+    }
+  }
+
+  private func wordVector(_ id: Int, _ position: Int) throws(EncoderError) -> [Float] {
+    guard (0..<word.rows).contains(id) else { throw .unknownID(id, position: position, vocabulary: word.rows) }
+    return try staticVector(id: id)
+  }
+
+  private func segmentOf(_ encoding: Encoding, _ index: Int) throws(EncoderError) -> Int {
+    let value = index < encoding.segments.count ? encoding.segments[index] : 0
+    guard segment.indices.contains(value) else {
+      throw .badSegment(value, position: index, segments: segment.count)
+    }
+    return value
+  }
+}
+
+private func add(_ vector: [Float], to sum: inout [Float]) {
+  for index in sum.indices { sum[index] += vector[index] }
+}

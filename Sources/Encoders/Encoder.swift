@@ -1,0 +1,84 @@
+import Checkpoints
+import Tensors
+import Tokenization
+
+/// A transformer encoder with its weights: token ids in, every hidden state and every attention out.
+public struct Encoder: Sendable {
+  public let configuration: ModelConfiguration
+  private let embeddings: Embeddings
+  private let layers: [EncoderLayer]
+  private let pooler: Linear?
+  private let workers: Workers
+
+  /// Reads the weights of a model directory and packs them for the kernels.
+  public init(_ model: ModelDirectory, workers: Workers) throws(CheckpointError) {
+    try self.init(configuration: model.configuration, tensors: try model.tensors(), workers: workers)
+  }
+
+  /// - Throws: what is missing, of another shape, or not finite, by its tensor's name.
+  public init(
+    configuration: ModelConfiguration, tensors source: any TensorSource, workers: Workers
+  ) throws(CheckpointError) {
+    let architecture = Architecture.of(configuration.type)
+    let tensors = NamedTensors(source, architecture)
+    self.configuration = configuration
+    self.workers = workers
+    embeddings = try Embeddings(tensors, architecture, configuration)
+    var layers: [EncoderLayer] = []
+    for index in 0..<configuration.layers {
+      layers.append(try EncoderLayer(index, tensors, architecture.layer, configuration, on: workers))
+    }
+    self.layers = layers
+    if let name = architecture.pooler, tensors.hasLinear(name) {
+      let width = configuration.hiddenSize
+      pooler = Linear(stacking: [try tensors.linear(name, inputs: width, outputs: width)], on: workers)
+    } else {
+      pooler = nil
+    }
+  }
+
+  /// Everything about one input.
+  public func encode(_ encoding: Encoding) throws -> Activations { try encode([encoding])[0] }
+
+  /// Many inputs at once, their rows stacked: no multiplication is spent on padding that nobody asked for, and each gets the
+  /// numbers it gets alone.
+  ///
+  /// - Parameter beforeLayer: called with each layer's index before it is computed; what it throws ends the work.
+  /// - Throws: `EncoderError`, and what `beforeLayer` throws.
+  public func encode(
+    _ batch: [Encoding], beforeLayer: (Int) throws -> Void = { _ in }
+  ) throws -> [Activations] {
+    guard !batch.isEmpty else { return [] }
+    var sentences: [Range<Int>] = []
+    for encoding in batch {
+      let start = sentences.last?.upperBound ?? 0
+      sentences.append(start..<start + encoding.tokens.count)
+    }
+    let x = try embeddings(batch, on: workers)  // stacked rows × H
+    let keys = batch.map { encoding in encoding.mask.count { $0 == 1 } }
+
+    var states = [x]
+    var patterns: [[[Matrix]]] = []  // [layer][sentence][head]
+    for (index, layer) in layers.enumerated() {
+      try beforeLayer(index)
+      let (output, attention) = layer(states[index], sentences: sentences, keys: keys, on: workers)
+      states.append(output)
+      patterns.append(attention)
+    }
+    return batch.indices.map { sentence in
+      let rows = sentences[sentence]
+      return Activations(
+        encoding: batch[sentence], hiddenStates: states.map { $0.rows(rows) },
+        layers: patterns.map { LayerActivations(attention: Attention(pattern: $0[sentence])) },
+        pooled: pooled(states[layers.count].rows(rows.lowerBound..<rows.lowerBound + 1)))
+    }
+  }
+
+  /// tanh(W·h[CLS] + b).
+  private func pooled(_ first: Matrix) -> [Float]? {
+    pooler.map { tanh($0(first, on: workers).row(0)) }
+  }
+
+  /// The word embedding of a token id, H numbers: what a context-free model would say.
+  public func staticVector(id: Int) throws -> [Float] { try embeddings.staticVector(id: id) }
+}

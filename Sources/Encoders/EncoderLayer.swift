@@ -1,0 +1,63 @@
+import Checkpoints
+import Tensors
+
+/// One layer of the paper (Vaswani et al. 2017, with the norm after each sublayer):
+///
+///     Q | K | V = x·Wᵀ + b                        rows × 3H
+///     pattern   = softmax(Q·Kᵀ / √(H / heads))    T × T a head
+///     x         = LayerNorm(x + (pattern·V)·Wᵒ)   rows × H
+///     x         = LayerNorm(x + gelu(x·W¹)·W²)    rows × H, rows × I between
+struct EncoderLayer: Sendable {
+  private let queryKeyValue: Linear
+  private let attentionOutput: Linear
+  private let attentionNorm: (gain: [Float], bias: [Float])
+  private let intermediate: Linear
+  private let output: Linear
+  private let outputNorm: (gain: [Float], bias: [Float])
+  private let heads: Int
+  private let activation: Activation
+  private let epsilon: Float
+
+  init(
+    _ index: Int, _ tensors: NamedTensors, _ names: Architecture.Layer, _ configuration: ModelConfiguration,
+    on workers: Workers
+  ) throws(CheckpointError) {
+    let prefix = names.prefix(index)
+    let (h, i) = (configuration.hiddenSize, configuration.intermediateSize)
+    heads = configuration.heads
+    activation = configuration.activation
+    epsilon = configuration.layerNormEpsilon
+    queryKeyValue = Linear(
+      stacking: [
+        try tensors.linear(prefix + names.query, inputs: h, outputs: h),
+        try tensors.linear(prefix + names.key, inputs: h, outputs: h),
+        try tensors.linear(prefix + names.value, inputs: h, outputs: h),
+      ], on: workers)
+    attentionOutput = Linear(
+      stacking: [try tensors.linear(prefix + names.attentionOutput, inputs: h, outputs: h)], on: workers)
+    attentionNorm = try tensors.norm(prefix + names.attentionNorm, count: h)
+    intermediate = Linear(
+      stacking: [try tensors.linear(prefix + names.intermediate, inputs: h, outputs: i)], on: workers)
+    output = Linear(stacking: [try tensors.linear(prefix + names.output, inputs: i, outputs: h)], on: workers)
+    outputNorm = try tensors.norm(prefix + names.outputNorm, count: h)
+  }
+
+  /// - Parameters:
+  ///   - x: stacked rows × H.
+  ///   - sentences, keys: as `attend` takes them.
+  func callAsFunction(
+    _ x: Matrix, sentences: [Range<Int>], keys: [Int], on workers: Workers
+  ) -> (output: Matrix, patterns: [[Matrix]]) {
+    let projected = queryKeyValue(x, on: workers)  // rows × 3H
+    let (patterns, context) = attend(
+      projected, sentences: sentences, keys: keys, heads: heads, on: workers)  // T × T, rows × H
+    let attended = layerNorm(
+      attentionOutput(context, residual: x, on: workers), gain: attentionNorm.gain, bias: attentionNorm.bias,
+      epsilon: epsilon, on: workers)  // rows × H
+    let wide = intermediate(attended, activation: activation, on: workers)  // rows × I
+    let result = layerNorm(
+      output(wide, residual: attended, on: workers), gain: outputNorm.gain, bias: outputNorm.bias,
+      epsilon: epsilon, on: workers)  // rows × H
+    return (result, patterns)
+  }
+}
