@@ -54,12 +54,14 @@ public struct ModelConfiguration: Equatable, Sendable {
     guard let type = ModelType(rawValue: name) else { throw .unsupportedModelType(path: path, type: name) }
     self.type = type
     if let kind = raw.positionEmbeddingType, kind != "absolute" {
-      throw .badValue(path: path, key: "position_embedding_type", value: "\"\(kind)\"", expected: "\"absolute\"")
+      throw .badValue(
+        path: path, key: "position_embedding_type", value: "\"\(kind)\"", expected: "\"absolute\"")
     }
     let check = Check(path: path)
     vocabularySize = try check("vocab_size", raw.vocabularySize, 1...10_000_000)
     positions = try check("max_position_embeddings", raw.positions, 1...1_000_000)
-    paddingID = try check("pad_token_id", raw.paddingID ?? (type == .bert || type == .distilbert ? 0 : 1), 0...vocabularySize - 1)
+    paddingID = try check(
+      "pad_token_id", raw.paddingID ?? (type == .bert || type == .distilbert ? 0 : 1), 0...vocabularySize - 1)
     if type == .distilbert {
       hiddenSize = try check("dim", raw.dim, 1...65_536)
       layers = try check("n_layers", raw.distilLayers, 1...1_000)
@@ -82,7 +84,8 @@ public struct ModelConfiguration: Equatable, Sendable {
     }
     let epsilon = raw.layerNormEpsilon ?? (type == .bert || type == .distilbert ? 1e-12 : 1e-5)
     guard epsilon > 0, epsilon < 1 else {
-      throw .badValue(path: path, key: "layer_norm_eps", value: "\(epsilon)", expected: "a small number above 0")
+      throw .badValue(
+        path: path, key: "layer_norm_eps", value: "\(epsilon)", expected: "a small number above 0")
     }
     layerNormEpsilon = Float(epsilon)
     guard positions > firstPosition else {
@@ -101,11 +104,22 @@ public struct ModelConfiguration: Equatable, Sendable {
     let dim: Int?, distilLayers: Int?, distilHeads: Int?, hiddenDim: Int?
 
     enum CodingKeys: String, CodingKey {
-      case modelType = "model_type", positionEmbeddingType = "position_embedding_type", activation = "hidden_act"
-      case distilActivation = "activation", vocabularySize = "vocab_size", hiddenSize = "hidden_size"
-      case layers = "num_hidden_layers", heads = "num_attention_heads", intermediateSize = "intermediate_size"
-      case positions = "max_position_embeddings", segments = "type_vocab_size", paddingID = "pad_token_id"
-      case layerNormEpsilon = "layer_norm_eps", dim, distilLayers = "n_layers", distilHeads = "n_heads"
+      case modelType = "model_type"
+      case positionEmbeddingType = "position_embedding_type"
+      case activation = "hidden_act"
+      case distilActivation = "activation"
+      case vocabularySize = "vocab_size"
+      case hiddenSize = "hidden_size"
+      case layers = "num_hidden_layers"
+      case heads = "num_attention_heads"
+      case intermediateSize = "intermediate_size"
+      case positions = "max_position_embeddings"
+      case segments = "type_vocab_size"
+      case paddingID = "pad_token_id"
+      case layerNormEpsilon = "layer_norm_eps"
+      case dim
+      case distilLayers = "n_layers"
+      case distilHeads = "n_heads"
       case hiddenDim = "hidden_dim"
     }
   }
@@ -113,11 +127,14 @@ public struct ModelConfiguration: Equatable, Sendable {
   private struct Check {
     let path: String
 
-    func callAsFunction(_ key: String, _ value: Int?, _ range: ClosedRange<Int>) throws(CheckpointError) -> Int {
+    func callAsFunction(_ key: String, _ value: Int?, _ range: ClosedRange<Int>) throws(CheckpointError)
+      -> Int
+    {
       guard let value else { throw .missingKey(path: path, key: key) }
       guard range.contains(value) else {
         throw .badValue(
-          path: path, key: key, value: "\(value)", expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+          path: path, key: key, value: "\(value)",
+          expected: "a number from \(range.lowerBound) to \(range.upperBound)")
       }
       return value
     }

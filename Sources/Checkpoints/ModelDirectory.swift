@@ -29,7 +29,10 @@ public struct ModelDirectory: Sendable {
   /// The weights, mapped.
   public func tensors() throws(CheckpointError) -> SafetensorsFile {
     guard fileExists(weightsPath) else {
-      let others = ["model.safetensors.index.json": "shards", "pytorch_model.bin": "pytorch_model.bin", "tf_model.h5": "tf_model.h5"]
+      let others = [
+        "model.safetensors.index.json": "shards", "pytorch_model.bin": "pytorch_model.bin",
+        "tf_model.h5": "tf_model.h5",
+      ]
       for (file, form) in others.sorted(by: { $0.key < $1.key }) where fileExists(path + "/" + file) {
         throw .unsupportedWeights(path: path, found: form)
       }

@@ -34,7 +34,9 @@ public struct ModelLibrary: Sendable {
       return try ModelDirectory(path: path)
     }
     let all = installed()
-    if let entry = all.first(where: { $0.name == name }) ?? all.first(where: { lastComponent($0.name) == name }) {
+    if let entry = all.first(where: { $0.name == name })
+      ?? all.first(where: { lastComponent($0.name) == name })
+    {
       return try ModelDirectory(path: entry.path, name: entry.name)
     }
     throw ModelLibraryError.notFound(name: name, places: places, installed: all.map(\.name))
@@ -66,7 +68,8 @@ public struct ModelLibrary: Sendable {
 
   private var dataPlaces: [String] {
     let own = value("XDG_DATA_HOME") ?? value("HOME").map { $0 + "/.local/share" }
-    let shared = (value("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share").split(separator: ":").map(String.init)
+    let shared = (value("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share").split(separator: ":").map(
+      String.init)
     return ([own].compactMap { $0 } + shared).map { $0 + "/talpa/models" }
   }
 

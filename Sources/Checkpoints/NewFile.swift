@@ -44,7 +44,9 @@ public final class NewFile {
   }
 
   /// Floats as they lie in memory (little-endian on every machine Talpa runs on).
-  public func write(_ values: [Float]) throws(CheckpointError) { try write(values.withUnsafeBytes(Array.init)) }
+  public func write(_ values: [Float]) throws(CheckpointError) {
+    try write(values.withUnsafeBytes(Array.init))
+  }
 
   /// Puts the file in its place.
   public func finish() throws(CheckpointError) {

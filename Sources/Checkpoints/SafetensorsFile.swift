@@ -53,7 +53,10 @@ public struct SafetensorsFile: TensorSource {
     let shape: [Int]
     let offsets: [Int]
 
-    enum CodingKeys: String, CodingKey { case dtype, shape, offsets = "data_offsets" }
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
 
     var begin: Int { offsets[0] }
     var end: Int { offsets[1] }
@@ -84,14 +87,17 @@ public struct SafetensorsFile: TensorSource {
 
   /// Bytes a number of each type that the format knows.
   private static let sizes = [
-    "F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "I16": 2, "U16": 2, "I8": 1, "U8": 1,
+    "F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "I16": 2, "U16": 2,
+    "I8": 1, "U8": 1,
     "BOOL": 1, "F8_E4M3": 1, "F8_E5M2": 1,
   ]
 
   /// Each tensor's bytes are those its shape needs, and together they cover the data once.
   private func checkPlaces(available: Int) throws(CheckpointError) {
     for (name, entry) in entries { try checkSize(name, entry) }
-    let ordered = entries.sorted { ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key) }
+    let ordered = entries.sorted {
+      ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key)
+    }
     var end = 0
     var previous = ""
     for (name, entry) in ordered {
@@ -108,7 +114,8 @@ public struct SafetensorsFile: TensorSource {
 
   private func checkSize(_ name: String, _ entry: Entry) throws(CheckpointError) {
     guard entry.offsets.count == 2, entry.begin >= 0, entry.begin <= entry.end else {
-      throw .badTensorEntry(path: path, tensor: name, reason: "data_offsets are \(entry.offsets), not [begin, end]")
+      throw .badTensorEntry(
+        path: path, tensor: name, reason: "data_offsets are \(entry.offsets), not [begin, end]")
     }
     guard let size = Self.sizes[entry.dtype] else {
       throw .badTensorEntry(path: path, tensor: name, reason: "the type \(entry.dtype) is unknown")
@@ -132,11 +139,13 @@ public struct SafetensorsFile: TensorSource {
 func jsonComplaint(_ error: any Error) -> String {
   guard let error = error as? DecodingError else { return "\(error)" }
   func place(_ context: DecodingError.Context) -> String {
-    context.codingPath.isEmpty ? "" : "at \"" + context.codingPath.map(\.stringValue).joined(separator: ".") + "\" "
+    context.codingPath.isEmpty
+      ? "" : "at \"" + context.codingPath.map(\.stringValue).joined(separator: ".") + "\" "
   }
   switch error {
   case .dataCorrupted(let context):
-    return place(context) + "cannot be parsed (\(context.underlyingError.map { "\($0)" } ?? context.debugDescription))"
+    return place(context)
+      + "cannot be parsed (\(context.underlyingError.map { "\($0)" } ?? context.debugDescription))"
   case .keyNotFound(let key, let context): return place(context) + "lacks \"\(key.stringValue)\""
   case .typeMismatch(let type, let context): return place(context) + "holds something else than \(type)"
   case .valueNotFound(_, let context): return place(context) + "holds null"

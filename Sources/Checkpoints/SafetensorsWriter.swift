@@ -42,7 +42,11 @@ public enum SafetensorsWriter {
     let dtype: String
     let shape: [Int]
     let offsets: [Int]
-    enum CodingKeys: String, CodingKey { case dtype, shape, offsets = "data_offsets" }
+
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
   }
 
   private enum HeaderValue: Encodable {

@@ -39,6 +39,9 @@ public struct SentenceSettings: Equatable, Sendable {
 
   private struct Modes: Decodable {
     let isCLS: Bool?, isMax: Bool?
-    enum CodingKeys: String, CodingKey { case isCLS = "pooling_mode_cls_token", isMax = "pooling_mode_max_tokens" }
+    enum CodingKeys: String, CodingKey {
+      case isCLS = "pooling_mode_cls_token"
+      case isMax = "pooling_mode_max_tokens"
+    }
   }
 }

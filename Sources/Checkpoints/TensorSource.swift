@@ -32,7 +32,8 @@ extension TensorSource {
   /// A matrix of exactly this shape, as it is stored.
   public func matrix(_ name: String, rows: Int, columns: Int) throws(CheckpointError) -> StoredMatrix {
     let (tensor, element) = try checked(name, shape: [rows, columns])
-    guard let matrix = StoredMatrix(bytes: tensor.bytes, rows: rows, columns: columns, element: element) else {
+    guard let matrix = StoredMatrix(bytes: tensor.bytes, rows: rows, columns: columns, element: element)
+    else {
       throw .tensorSizeMismatch(
         path: path, tensor: name, shape: tensor.shape, dtype: tensor.dtype, bytes: tensor.bytes.count)
     }

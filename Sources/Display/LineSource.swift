@@ -4,6 +4,8 @@ public enum LineEvent: Equatable, Sendable {
   case line(String)
   /// The user gave the line up (Ctrl-C); the session goes on.
   case interrupted
+  /// What came is no line of text; the words say why, and the next one can be asked for.
+  case unreadable(String)
   /// No more lines: Ctrl-D, or the end of a pipe.
   case end
 }

@@ -33,12 +33,14 @@ struct Architecture: Sendable {
   private static func bertLike(prefix: String) -> Architecture {
     Architecture(
       prefixes: ["", prefix], wordEmbeddings: "embeddings.word_embeddings",
-      positionEmbeddings: "embeddings.position_embeddings", segmentEmbeddings: "embeddings.token_type_embeddings",
+      positionEmbeddings: "embeddings.position_embeddings",
+      segmentEmbeddings: "embeddings.token_type_embeddings",
       embeddingNorm: "embeddings.LayerNorm",
       layer: Layer(
         prefix: { "encoder.layer.\($0)." }, query: "attention.self.query", key: "attention.self.key",
         value: "attention.self.value", attentionOutput: "attention.output.dense",
-        attentionNorm: "attention.output.LayerNorm", intermediate: "intermediate.dense", output: "output.dense",
+        attentionNorm: "attention.output.LayerNorm", intermediate: "intermediate.dense",
+        output: "output.dense",
         outputNorm: "output.LayerNorm"),
       pooler: "pooler.dense")
   }

@@ -18,7 +18,8 @@ struct Embeddings: Sendable {
     self.configuration = configuration
     path = tensors.path
     word = try tensors.table(architecture.wordEmbeddings, rows: configuration.vocabularySize, columns: width)
-    position = try tensors.table(architecture.positionEmbeddings, rows: configuration.positions, columns: width)
+    position = try tensors.table(
+      architecture.positionEmbeddings, rows: configuration.positions, columns: width)
     if let name = architecture.segmentEmbeddings {
       let table = try tensors.table(name, rows: configuration.segments, columns: width)
       segment = (0..<table.rows).map(table.row)
@@ -54,13 +55,16 @@ struct Embeddings: Sendable {
         row += 1
       }
     }
-    return layerNorm(sum, gain: norm.gain, bias: norm.bias, epsilon: configuration.layerNormEpsilon, on: workers)
+    return layerNorm(
+      sum, gain: norm.gain, bias: norm.bias, epsilon: configuration.layerNormEpsilon, on: workers)
   }
 
   private func check(_ encoding: Encoding) throws(EncoderError) {
     let count = encoding.tokens.count
     guard count > 0 else { throw .empty }
-    guard count <= configuration.maxTokens else { throw .tooLong(tokens: count, limit: configuration.maxTokens) }
+    guard count <= configuration.maxTokens else {
+      throw .tooLong(tokens: count, limit: configuration.maxTokens)
+    }
     let ones = encoding.mask.prefix { $0 == 1 }.count
     guard encoding.mask.count == count, ones > 0, encoding.mask.dropFirst(ones).allSatisfy({ $0 == 0 }) else {
       throw .badMask
@@ -68,7 +72,9 @@ struct Embeddings: Sendable {
   }
 
   private func wordVector(_ id: Int, _ position: Int) throws(EncoderError) -> [Float] {
-    guard (0..<word.rows).contains(id) else { throw .unknownID(id, position: position, vocabulary: word.rows) }
+    guard (0..<word.rows).contains(id) else {
+      throw .unknownID(id, position: position, vocabulary: word.rows)
+    }
     return try staticVector(id: id)
   }
 

@@ -9,7 +9,8 @@ struct NamedTensors {
 
   init(_ source: any TensorSource, _ architecture: Architecture) {
     self.source = source
-    prefix = architecture.prefixes.first { source.contains($0 + architecture.wordEmbeddings + ".weight") } ?? ""
+    prefix =
+      architecture.prefixes.first { source.contains($0 + architecture.wordEmbeddings + ".weight") } ?? ""
   }
 
   /// A table of vectors, left as it is stored: rows are looked at when they are used.

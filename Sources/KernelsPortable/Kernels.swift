@@ -52,7 +52,9 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
 
 // MARK: - Vectors
 
-@inline(__always) func load(_ pointer: Floats) -> Vector { UnsafeRawPointer(pointer).loadUnaligned(as: Vector.self) }
+@inline(__always) func load(_ pointer: Floats) -> Vector {
+  UnsafeRawPointer(pointer).loadUnaligned(as: Vector.self)
+}
 
 @inline(__always) func store(_ vector: Vector, _ pointer: MutableFloats) {
   UnsafeMutableRawPointer(pointer).storeBytes(of: vector, as: Vector.self)
@@ -160,7 +162,9 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
 
 /// ½x(1 + tanh(√(2/π)(x + 0.044715x³))), the approximation of Google's TF code (gelu_new), as x·σ(2u).
 @inline(__always) func geluTanh(_ x: Vector) -> Vector {
-  let u = x * multiplyAdd(x * x, Vector(repeating: 0.044715), Vector(repeating: 1)) * Vector(repeating: 0.7978845608)
+  let u =
+    x * multiplyAdd(x * x, Vector(repeating: 0.044715), Vector(repeating: 1))
+    * Vector(repeating: 0.7978845608)
   return x * sigmoid(u + u)
 }
 
@@ -176,7 +180,8 @@ public func pack(
   _ weights: UnsafeRawPointer, _ element: Int, _ outputs: Int, _ inputs: Int, _ packed: MutableFloats
 ) {
   switch element {
-  case 0: packPanels(outputs, inputs, packed) { weights.loadUnaligned(fromByteOffset: $0 &* 4, as: Float.self) }
+  case 0:
+    packPanels(outputs, inputs, packed) { weights.loadUnaligned(fromByteOffset: $0 &* 4, as: Float.self) }
   case 1: packHalves(weights, outputs, inputs, packed)
   default: packPanels(outputs, inputs, packed) { bfloat(weights, $0) }
   }
@@ -251,7 +256,9 @@ func packHalves(_ weights: UnsafeRawPointer, _ outputs: Int, _ inputs: Int, _ pa
 public func widen(_ stored: UnsafeRawPointer, _ element: Int, _ count: Int, _ result: MutableFloats) {
   switch element {
   case 0:
-    for index in 0..<count { result[index] = stored.loadUnaligned(fromByteOffset: index &* 4, as: Float.self) }
+    for index in 0..<count {
+      result[index] = stored.loadUnaligned(fromByteOffset: index &* 4, as: Float.self)
+    }
   case 1:
     let whole = count / lanes &* lanes
     var index = 0
@@ -379,8 +386,10 @@ func finishTile(
 /// `activation`: 0 identity, 1 gelu, 2 gelu (tanh), 3 relu, 4 silu. Rows are taken in blocks that leave A in the second-level
 /// cache; within a block the panels' weights are read once a row tile.
 public func multiply(
-  _ rows: Int, _ depth: Int, _ a: Floats, _ aStride: Int, _ packed: Floats, _ bias: Floats, _ c: MutableFloats,
-  _ cStride: Int, _ residual: Floats?, _ residualStride: Int, _ activation: Int, _ firstPanel: Int, _ endPanel: Int
+  _ rows: Int, _ depth: Int, _ a: Floats, _ aStride: Int, _ packed: Floats, _ bias: Floats,
+  _ c: MutableFloats,
+  _ cStride: Int, _ residual: Floats?, _ residualStride: Int, _ activation: Int, _ firstPanel: Int,
+  _ endPanel: Int
 ) {
   let fitting = 768 &* 1024 / 4 / (depth > 0 ? depth : 1) / tileRows &* tileRows
   let blockRows = fitting > tileRows ? fitting : tileRows
@@ -400,7 +409,9 @@ public func multiply(
         let result = c + (row &* cStride &+ column)
         // While the last tile of a panel is computed the next panel is fetched.
         let isLast = tile == tiles &- 1 && panel &+ 1 < endPanel
-        multiplyRows(size, a + row &* aStride, aStride, weights, depth, result, cStride, isLast ? panelWidth &* depth : 0)
+        multiplyRows(
+          size, a + row &* aStride, aStride, weights, depth, result, cStride, isLast ? panelWidth &* depth : 0
+        )
         finish(
           size, result, cStride, bias + column, residual.map { $0 + (row &* residualStride &+ column) },
           residualStride, activation)
@@ -559,7 +570,9 @@ public func attend(
     }
     for i in 0..<count { softmax(weights + i &* patternStride, keys, tokens) }
     if valueWidth == headSize {
-      mixRows(count, weights, patternStride, values, valueWidth, keys, context + row &* contextStride, contextStride)
+      mixRows(
+        count, weights, patternStride, values, valueWidth, keys, context + row &* contextStride, contextStride
+      )
     } else {
       mixRows(count, weights, patternStride, values, valueWidth, keys, mixed, valueWidth)
       for i in 0..<count {
@@ -591,7 +604,9 @@ func packKeys(_ keys: Int, _ headSize: Int, _ k: Floats, _ stride: Int, _ packed
 
 /// V close together, rows widened with zeros.
 @inline(__always)
-func packValues(_ keys: Int, _ headSize: Int, _ width: Int, _ v: Floats, _ stride: Int, _ packed: MutableFloats) {
+func packValues(
+  _ keys: Int, _ headSize: Int, _ width: Int, _ v: Floats, _ stride: Int, _ packed: MutableFloats
+) {
   for key in 0..<keys {
     for column in 0..<width {
       packed[key &* width &+ column] = column < headSize ? v[key &* stride &+ column] : 0

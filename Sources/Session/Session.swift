@@ -1,1 +1,99 @@
-// Session
+import Checkpoints
+import Display
+import Encoders
+import Tokenization
+
+/// One person's (or one script's) work: a model, the sentences typed so far, settings, and where words go.
+public final class Session {
+  public let host: Host
+  public let library: ModelLibrary
+  public let output: any Output
+  /// True in the REPL, where there is a current sentence and messages name commands with a colon.
+  public let isREPL: Bool
+  /// Standard input, for the commands that read a stream; nil where it is a terminal or the REPL's own lines.
+  let standardInput: LineReader?
+  public internal(set) var settings: Settings
+  /// Lines typed so far, the oldest first.
+  public internal(set) var history: [String] = []
+  /// Set by `:quit`.
+  public internal(set) var isOver = false
+  /// What `--model` or `:use` named; nil is the default.
+  public internal(set) var modelName: String?
+  private(set) var sentences: [Sentence] = []
+  private var models: [String: LoadedModel] = [:]
+
+  public init(
+    host: Host, library: ModelLibrary, output: any Output, settings: Settings? = nil, isREPL: Bool = false,
+    standardInput: LineReader? = nil
+  ) {
+    self.host = host
+    self.library = library
+    self.output = output
+    self.isREPL = isREPL
+    self.standardInput = standardInput
+    self.settings = settings ?? Settings(threads: min(max(host.processors, 1), 8))
+  }
+
+  /// Colours as the settings and the terminal have them now.
+  public var palette: Palette {
+    Palette(depth: host.depth(for: settings.color), background: host.background(for: settings.background))
+  }
+
+  // MARK: The sentence
+
+  /// The sentence that commands without one speak of.
+  public var currentSentence: Sentence? { sentences.last }
+
+  /// Makes `sentence` the current one. One typed before moves to the end: it is one context, however often it is looked at.
+  func remember(_ sentence: Sentence) {
+    sentences.removeAll { $0 == sentence }
+    sentences.append(sentence)
+  }
+
+  // MARK: The model
+
+  /// The model called `name`, or the session's own.
+  /// - Throws: `ModelLibraryError` where there is none of that name, or what is wrong with its files.
+  public func model(named name: String? = nil) throws -> LoadedModel {
+    let wanted = name ?? modelName
+    let key = wanted ?? ""
+    if let model = models[key] { return model }
+    let directory = try library.directory(named: wanted)
+    let model = LoadedModel(name: directory.name, directory: directory)
+    models[key] = model
+    return model
+  }
+
+  // MARK: Work
+
+  /// Called between the steps of long work.
+  func stopIfInterrupted() throws {
+    if host.isInterrupted() { throw Interrupted() }
+  }
+
+  func encode(_ encoding: Encoding, with model: LoadedModel) throws -> Activations {
+    try model.activations(of: encoding, threads: settings.threads) { _ in try stopIfInterrupted() }
+  }
+
+  // MARK: Words
+
+  func show(_ text: StyledText) { output.write(text.ansi(palette.depth) + "\n") }
+
+  func show(_ lines: some Sequence<StyledText>) {
+    let depth = palette.depth
+    for line in lines { output.write(line.ansi(depth) + "\n") }
+  }
+
+  /// Columns to draw in; a width that reads well where nobody says how wide it is.
+  var width: Int { output.width ?? 120 }
+
+  func show(_ table: Table) { show(table.lines(width: output.width)) }
+
+  /// A remark for the person, on stderr.
+  func warn(_ text: String) {
+    output.message((StyledText("warning: ", palette.warning) + StyledText(text)).ansi(messageDepth) + "\n")
+  }
+
+  /// Colours of stderr: those of stdout where both are terminals.
+  var messageDepth: ColorDepth { host.messagesAreOnTerminal ? palette.depth : .none }
+}

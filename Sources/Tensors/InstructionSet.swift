@@ -17,7 +17,9 @@ public enum InstructionSet: String, CaseIterable, Comparable, Sendable {
   public static let supported: InstructionSet = detect()
 
   /// What `TALPA_ISA` asks for; nil when it is not set, or not one of the names.
-  static let requested: InstructionSet? = getenv("TALPA_ISA").flatMap { InstructionSet(rawValue: String(cString: $0)) }
+  static let requested: InstructionSet? = getenv("TALPA_ISA").flatMap {
+    InstructionSet(rawValue: String(cString: $0))
+  }
 
   /// What is wrong with `TALPA_ISA`, for the program to say; nil when nothing is.
   public static func complaint(environment: [String: String]) -> String? {
@@ -27,7 +29,8 @@ public enum InstructionSet: String, CaseIterable, Comparable, Sendable {
         + " Going on with \(supported.rawValue)"
     }
     return wanted <= supported
-      ? nil : "TALPA_ISA asks for \(name), which this processor does not have. Going on with \(supported.rawValue)"
+      ? nil
+      : "TALPA_ISA asks for \(name), which this processor does not have. Going on with \(supported.rawValue)"
   }
 
   public static func < (left: InstructionSet, right: InstructionSet) -> Bool { left.rank < right.rank }
@@ -44,8 +47,10 @@ public enum InstructionSet: String, CaseIterable, Comparable, Sendable {
     #if arch(x86_64) && canImport(Glibc)
       // Features that the processor has and the system has switched on (glibc's "active" words).
       guard let basic = features(leaf: 1), let extended = features(leaf: 7) else { return .portable }
-      let hasAVX2 = basic.ecx.has(12, 22, 23, 28, 29) && extended.ebx.has(3, 5, 8)  // FMA MOVBE POPCNT AVX F16C, BMI1 AVX2 BMI2
-      let hasAVX512 = extended.ebx.has(16, 17, 28, 30, 31)  // F DQ CD BW VL
+      // FMA, MOVBE, POPCNT, AVX, F16C; BMI1, AVX2, BMI2
+      let hasAVX2 = basic.ecx.has(12, 22, 23, 28, 29) && extended.ebx.has(3, 5, 8)
+      // AVX-512 F, DQ, CD, BW, VL
+      let hasAVX512 = extended.ebx.has(16, 17, 28, 30, 31)
       return hasAVX2 ? (hasAVX512 ? .avx512 : .avx2) : .portable
     #else
       return .portable

@@ -42,20 +42,24 @@ struct Kernels: Sendable {
           panelWidth: KernelsAVX512.panelWidth, pack: KernelsAVX512.pack, widen: KernelsAVX512.widen,
           isFinite: KernelsAVX512.isFinite, multiply: KernelsAVX512.multiply, softmax: KernelsAVX512.softmax,
           layerNorm: KernelsAVX512.layerNorm, attentionScratch: KernelsAVX512.attentionScratch,
-          attend: KernelsAVX512.attend, dot: KernelsAVX512.dot, apply: KernelsAVX512.apply, pause: KernelsAVX512.pause)
+          attend: KernelsAVX512.attend, dot: KernelsAVX512.dot, apply: KernelsAVX512.apply,
+          pause: KernelsAVX512.pause)
       case .avx2:
         return Kernels(
           panelWidth: KernelsAVX2.panelWidth, pack: KernelsAVX2.pack, widen: KernelsAVX2.widen,
           isFinite: KernelsAVX2.isFinite, multiply: KernelsAVX2.multiply, softmax: KernelsAVX2.softmax,
           layerNorm: KernelsAVX2.layerNorm, attentionScratch: KernelsAVX2.attentionScratch,
-          attend: KernelsAVX2.attend, dot: KernelsAVX2.dot, apply: KernelsAVX2.apply, pause: KernelsAVX2.pause)
+          attend: KernelsAVX2.attend, dot: KernelsAVX2.dot, apply: KernelsAVX2.apply, pause: KernelsAVX2.pause
+        )
       case .portable: break
       }
     #endif
     return Kernels(
       panelWidth: KernelsPortable.panelWidth, pack: KernelsPortable.pack, widen: KernelsPortable.widen,
-      isFinite: KernelsPortable.isFinite, multiply: KernelsPortable.multiply, softmax: KernelsPortable.softmax,
+      isFinite: KernelsPortable.isFinite, multiply: KernelsPortable.multiply,
+      softmax: KernelsPortable.softmax,
       layerNorm: KernelsPortable.layerNorm, attentionScratch: KernelsPortable.attentionScratch,
-      attend: KernelsPortable.attend, dot: KernelsPortable.dot, apply: KernelsPortable.apply, pause: KernelsPortable.pause)
+      attend: KernelsPortable.attend, dot: KernelsPortable.dot, apply: KernelsPortable.apply,
+      pause: KernelsPortable.pause)
   }
 }

@@ -14,7 +14,9 @@ public enum Activation: Int, Sendable {
   public func callAsFunction(_ x: [Float]) -> [Float] {
     Array(unsafeUninitializedCapacity: x.count) { result, count in
       if let start = result.baseAddress {
-        x.withUnsafeBufferPointer { if let x = $0.baseAddress { Kernels.active.apply(rawValue, x, start, $0.count) } }
+        x.withUnsafeBufferPointer {
+          if let x = $0.baseAddress { Kernels.active.apply(rawValue, x, start, $0.count) }
+        }
       }
       count = x.count
     }
@@ -43,16 +45,20 @@ public struct Linear: Sendable {
     let kernels = Kernels.active
     let width = kernels.panelWidth
     panels = (outputs + width - 1) / width
-    precondition(parts.allSatisfy { $0.weight.columns == parts[0].weight.columns }, "parts of one map share its input")
+    precondition(
+      parts.allSatisfy { $0.weight.columns == parts[0].weight.columns }, "parts of one map share its input")
 
     bias = FloatBuffer(count: panels * width)
     bias.start.update(repeating: 0, count: bias.count)
     packed = FloatBuffer(count: panels * width * inputs)
-    let stored = parts.count == 1 || parts.dropLast().allSatisfy { $0.weight.rows % width == 0 }
+    let stored =
+      parts.count == 1 || parts.dropLast().allSatisfy { $0.weight.rows % width == 0 }
       ? parts : [(StoredMatrix(stacked(parts.map(\.weight))), stackedBias(parts))]
     var first = 0
     for (weight, shift) in stored {
-      for (index, value) in (shift ?? []).prefix(weight.rows).enumerated() { bias.start[first + index] = value }
+      for (index, value) in (shift ?? []).prefix(weight.rows).enumerated() {
+        bias.start[first + index] = value
+      }
       pack(weight, at: first, kernels, workers)
       first += weight.rows
     }
@@ -66,7 +72,8 @@ public struct Linear: Sendable {
     workers.run(count) { panel in
       let row = panel * width
       kernels.pack(
-        start + row * inputs * weight.element.size, weight.element.rawValue, min(width, weight.rows - row), inputs,
+        start + row * inputs * weight.element.size, weight.element.rawValue, min(width, weight.rows - row),
+        inputs,
         packed.start + (first + row) * inputs)
     }
   }
@@ -79,7 +86,8 @@ public struct Linear: Sendable {
     _ x: Matrix, activation: Activation = .identity, residual: Matrix? = nil, on workers: Workers
   ) -> Matrix {
     precondition(x.columns == inputs, "the input is \(x.columns) wide, not \(inputs)")
-    precondition(residual.map { $0.rows == x.rows && $0.columns == outputs } ?? true, "the residual has another shape")
+    precondition(
+      residual.map { $0.rows == x.rows && $0.columns == outputs } ?? true, "the residual has another shape")
     let y = Matrix(uninitializedRows: x.rows, columns: outputs)
     let kernels = Kernels.active
     let chunks = workers.threads == 1 ? 1 : min(panels, workers.threads * 4)

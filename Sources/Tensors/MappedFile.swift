@@ -45,7 +45,8 @@ public final class MappedFile: @unchecked Sendable {
   public func bytes(_ range: Range<Int>) -> StoredBytes {
     let range = range.clamped(to: 0..<count)
     return StoredBytes(
-      memory: UnsafeRawBufferPointer(start: start.map { $0 + range.lowerBound }, count: range.count), owner: self)
+      memory: UnsafeRawBufferPointer(start: start.map { $0 + range.lowerBound }, count: range.count),
+      owner: self)
   }
 }
 

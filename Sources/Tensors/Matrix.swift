@@ -76,7 +76,8 @@ public struct Matrix: Sendable {
   public func rows(_ range: Range<Int>) -> Matrix {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "outside the matrix")
     return Matrix(
-      rows: range.count, columns: columns, stride: stride, buffer: buffer, offset: offset + range.lowerBound * stride)
+      rows: range.count, columns: columns, stride: stride, buffer: buffer,
+      offset: offset + range.lowerBound * stride)
   }
 
   /// Some of the columns; the storage is shared.
@@ -123,7 +124,8 @@ final class FloatBuffer: @unchecked Sendable {
 
   init(count: Int) {
     self.count = count
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
     start = memory.bindMemory(to: Float.self, capacity: count)
   }
 

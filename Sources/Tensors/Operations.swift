@@ -1,8 +1,11 @@
 /// (x − mean) / √(variance + epsilon) · gain + bias, each row by itself (Ba et al. 2016).
 ///
 /// - Parameter gain, bias: one number a column.
-public func layerNorm(_ x: Matrix, gain: [Float], bias: [Float], epsilon: Float, on workers: Workers) -> Matrix {
-  precondition(gain.count == x.columns && bias.count == x.columns, "gain and bias have another width than the rows")
+public func layerNorm(_ x: Matrix, gain: [Float], bias: [Float], epsilon: Float, on workers: Workers)
+  -> Matrix
+{
+  precondition(
+    gain.count == x.columns && bias.count == x.columns, "gain and bias have another width than the rows")
   let y = Matrix(uninitializedRows: x.rows, columns: x.columns)
   let kernels = Kernels.active
   let chunks = workers.threads == 1 ? 1 : min(x.rows, workers.threads * 4)
@@ -32,7 +35,8 @@ public func attend(
   _ projected: Matrix, sentences: [Range<Int>], keys: [Int], heads: Int, on workers: Workers
 ) -> (patterns: [[Matrix]], context: Matrix) {
   precondition(heads > 0 && projected.columns % (3 * heads) == 0, "the heads do not divide the width")
-  precondition(sentences.count == keys.count && zip(sentences, keys).allSatisfy { (1...$0.count).contains($1) })
+  precondition(
+    sentences.count == keys.count && zip(sentences, keys).allSatisfy { (1...$0.count).contains($1) })
   let width = projected.columns / 3
   let headSize = width / heads
   let kernels = Kernels.active
@@ -49,7 +53,8 @@ public func attend(
     kernels.attend(
       tokens, keys[sentence], headSize, q, q + width, q + 2 * width, projected.stride,
       pattern.freshStart + head * tokens * pattern.stride, pattern.stride,
-      context.freshStart + (sentences[sentence].lowerBound * context.stride + head * headSize), context.stride,
+      context.freshStart + (sentences[sentence].lowerBound * context.stride + head * headSize),
+      context.stride,
       scratch.start)
   }
   return (

@@ -26,7 +26,9 @@ enum ByteLevelPreTokenizer {
     // A single space goes with what follows it, unless that is white space.
     let first = scalar(start) == " " && start + 1 < elements.endIndex ? start + 1 : start
     let kind = Kind(scalar(first))
-    if kind != .space { return elements[first...].firstIndex { Kind($0.scalar) != kind } ?? elements.endIndex }
+    if kind != .space {
+      return elements[first...].firstIndex { Kind($0.scalar) != kind } ?? elements.endIndex
+    }
 
     let end = elements[start...].firstIndex { Kind($0.scalar) != .space } ?? elements.endIndex
     return end == elements.endIndex || end == start + 1 ? end : end - 1

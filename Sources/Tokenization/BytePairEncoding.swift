@@ -79,7 +79,8 @@ struct BytePairEncoding: Sendable {
     for index in 0..<max(count - 1, 0) { offer(index) }
     while let best = queue.removeMin() {
       let left = best.left
-      guard !isDead[left], ids[left] == best.leftID, next[left] < count, ids[next[left]] == best.rightID else { continue }
+      guard !isDead[left], ids[left] == best.leftID, next[left] < count, ids[next[left]] == best.rightID
+      else { continue }
       let right = next[left]
       ids[left] = best.result
       isDead[right] = true
@@ -103,7 +104,8 @@ struct BytePairEncoding: Sendable {
       if trimsOffsets {
         let leading = part.prefix { $0.scalar == ByteAlphabet.space }.count
         let trailing = part.reversed().prefix { $0.scalar == ByteAlphabet.space }.count
-        let start = spaceWasAdded && range.lowerBound == 0 ? 0 : min(range.lowerBound + leading, range.upperBound)
+        let start =
+          spaceWasAdded && range.lowerBound == 0 ? 0 : min(range.lowerBound + leading, range.upperBound)
         range = start..<max(range.upperBound - trailing, start)
       }
       return Token(id: piece.id, text: vocabulary.token(piece.id) ?? "", range: range, origin: origin)

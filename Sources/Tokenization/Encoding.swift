@@ -21,7 +21,8 @@ public struct Encoding: Hashable, Sendable {
   }
 
   public init(
-    tokens: [Token], segments: [Int], mask: [Int], text: String, pair: String? = nil, removed: Removed = Removed()
+    tokens: [Token], segments: [Int], mask: [Int], text: String, pair: String? = nil,
+    removed: Removed = Removed()
   ) {
     self.tokens = tokens
     self.segments = segments
@@ -45,13 +46,17 @@ public struct Encoding: Hashable, Sendable {
   public var ids: [Int] { tokens.map(\.id) }
 
   /// special_tokens_mask: 1 for what framing and padding added.
-  public var specialTokensMask: [Int] { tokens.map { $0.origin == .special || $0.origin == .padding ? 1 : 0 } }
+  public var specialTokensMask: [Int] {
+    tokens.map { $0.origin == .special || $0.origin == .padding ? 1 : 0 }
+  }
 
   /// The part of the original text that a token came from; empty for framing and padding.
   public func slice(of token: Token) -> String {
     guard let source = token.origin == .text ? text : token.origin == .pair ? pair : nil else { return "" }
     let scalars = source.unicodeScalars
-    guard let start = scalars.index(scalars.startIndex, offsetBy: token.range.lowerBound, limitedBy: scalars.endIndex),
+    guard
+      let start = scalars.index(
+        scalars.startIndex, offsetBy: token.range.lowerBound, limitedBy: scalars.endIndex),
       let end = scalars.index(start, offsetBy: token.range.count, limitedBy: scalars.endIndex)
     else { return "" }
     return String(scalars[start..<end])

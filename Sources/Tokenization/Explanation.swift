@@ -38,7 +38,8 @@ extension Tokenizer {
         specials.append(special.text)
         words.append(
           .init(
-            text: special.text, range: range, pieces: [special.text], steps: ["typed special token"], whyUnknown: nil))
+            text: special.text, range: range, pieces: [special.text], steps: ["typed special token"],
+            whyUnknown: nil))
       case .text(let range):
         let explained = explain(MappedText(scalars[range]))
         stages.append(explained.stages)
@@ -67,14 +68,17 @@ extension Tokenizer {
       }
       let words = PreTokenizer.words(of: current)
       stages.append(
-        .init(name: "split words and punctuation", text: words.map { MappedText(elements: $0).text }.joined(separator: " | ")))
+        .init(
+          name: "split words and punctuation",
+          text: words.map { MappedText(elements: $0).text }.joined(separator: " | ")))
       return (stages, words.map { explain($0, wordPiece) })
     case .byteLevel(let encoding, let addsPrefixSpace, _):
       let words = ByteLevelPreTokenizer.words(of: Self.prefixed(text, addsPrefixSpace).0.elements[...])
       let spelled = words.map { MappedText(elements: ByteAlphabet.spell($0)).text }
       return (
         [
-          .init(name: "split words", text: words.map { MappedText(elements: $0).text }.joined(separator: "|")),
+          .init(
+            name: "split words", text: words.map { MappedText(elements: $0).text }.joined(separator: "|")),
           .init(name: "spell bytes", text: spelled.joined(separator: " | ")),
         ], words.map { explain($0, encoding) }
       )
@@ -87,7 +91,8 @@ extension Tokenizer {
     func names(_ pieces: [WordPiece.Piece]) -> [String] { pieces.map { vocabulary.token($0.id) ?? "" } }
     func unknown(_ reason: String, _ found: [String]) -> Explanation.Word {
       .init(
-        text: text, range: range, pieces: [special.unknown.text], steps: found.map { "longest match: \($0)" }, whyUnknown: reason)
+        text: text, range: range, pieces: [special.unknown.text], steps: found.map { "longest match: \($0)" },
+        whyUnknown: reason)
     }
     switch wordPiece.split(word) {
     case .pieces(let pieces):
@@ -95,7 +100,8 @@ extension Tokenizer {
       return .init(
         text: text, range: range, pieces: names, steps: names.map { "longest match: \($0)" }, whyUnknown: nil)
     case .tooLong(let count):
-      return unknown("it has \(count) characters; words of more than \(WordPiece.longestWord) are not looked up", [])
+      return unknown(
+        "it has \(count) characters; words of more than \(WordPiece.longestWord) are not looked up", [])
     case .unmatched(let start, let found):
       let rest = MappedText(elements: word.dropFirst(start)).text
       return unknown(
@@ -104,16 +110,21 @@ extension Tokenizer {
     }
   }
 
-  private func explain(_ word: ArraySlice<MappedText.Element>, _ encoding: BytePairEncoding) -> Explanation.Word {
+  private func explain(_ word: ArraySlice<MappedText.Element>, _ encoding: BytePairEncoding)
+    -> Explanation.Word
+  {
     var steps: [String] = []
     let spelled = ByteAlphabet.spell(word).map(\.scalar)
-    func names(_ pieces: [BytePairEncoding.Piece]) -> [String] { pieces.map { vocabulary.token($0.id) ?? "" } }
+    func names(_ pieces: [BytePairEncoding.Piece]) -> [String] {
+      pieces.map { vocabulary.token($0.id) ?? "" }
+    }
     // Every step of a very long word would be a book: the first hundred tell the story.
     let pieces = encoding.split(spelled) { pieces in
       if steps.count < 100 { steps.append(names(pieces).joined(separator: " ")) }
     }
     return .init(
-      text: MappedText(elements: word).text, range: MappedText.range(of: word), pieces: names(pieces), steps: steps,
+      text: MappedText(elements: word).text, range: MappedText.range(of: word), pieces: names(pieces),
+      steps: steps,
       whyUnknown: nil)
   }
 }

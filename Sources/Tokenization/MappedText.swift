@@ -30,7 +30,9 @@ public struct MappedText: Hashable, Sendable {
     var result: [Element] = []
     result.reserveCapacity(elements.count)
     for element in elements {
-      for scalar in replacement(element.scalar) { result.append(Element(scalar: scalar, origin: element.origin)) }
+      for scalar in replacement(element.scalar) {
+        result.append(Element(scalar: scalar, origin: element.origin))
+      }
     }
     return MappedText(elements: result)
   }

@@ -14,7 +14,8 @@ public struct Normalizer: Hashable, Sendable {
   /// The steps that this normalizer takes, in order.
   public var steps: [Step] {
     [
-      cleans ? Step.clean : nil, splitsIdeographs ? .splitIdeographs : nil, stripsAccents ? .stripAccents : nil,
+      cleans ? Step.clean : nil, splitsIdeographs ? .splitIdeographs : nil,
+      stripsAccents ? .stripAccents : nil,
       lowercases ? .lowercase : nil,
     ].compactMap { $0 }
   }

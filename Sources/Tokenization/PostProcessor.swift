@@ -21,7 +21,9 @@ struct PostProcessor: Sendable {
     var removed = Encoding.Removed()
     if let maxLength {
       let added = addedCount(isPair: pairTokens != nil)
-      guard maxLength >= added else { throw .maxLengthTooSmall(maxLength, needed: added, isPair: pairTokens != nil) }
+      guard maxLength >= added else {
+        throw .maxLengthTooSmall(maxLength, needed: added, isPair: pairTokens != nil)
+      }
       let kept = Self.kept(first.count, second.count, of: maxLength - added)
       removed = Encoding.Removed(text: first.count - kept.first, pair: second.count - kept.second)
       first = Array(first.prefix(kept.first))

@@ -31,7 +31,8 @@ public struct Tokenizer: Sendable {
     _ text: String, pair: String? = nil, maxLength: Int? = nil, pad: Bool = false, literal: Bool = false
   ) throws(TokenizerError) -> Encoding {
     try postProcessor(
-      tokens(text, .text, literal: literal), pair.map { tokens($0, .pair, literal: literal) }, text: text, pair: pair,
+      tokens(text, .text, literal: literal), pair.map { tokens($0, .pair, literal: literal) }, text: text,
+      pair: pair,
       maxLength: maxLength, pads: pad)
   }
 
@@ -54,7 +55,9 @@ public struct Tokenizer: Sendable {
   private func tokens(_ scalars: ArraySlice<Unicode.Scalar>, _ origin: Origin) -> [Token] {
     switch model {
     case .wordPiece(let normalizer, let wordPiece):
-      return PreTokenizer.words(of: normalizer(MappedText(scalars))).flatMap { wordPiece.tokens($0, origin: origin) }
+      return PreTokenizer.words(of: normalizer(MappedText(scalars))).flatMap {
+        wordPiece.tokens($0, origin: origin)
+      }
     case .byteLevel(let encoding, let addsPrefixSpace, let trimsOffsets):
       let (text, wasAdded) = Self.prefixed(MappedText(scalars), addsPrefixSpace)
       return ByteLevelPreTokenizer.words(of: text.elements[...]).flatMap {

@@ -25,7 +25,9 @@ struct TokenizerFiles {
 
   func bytes(_ name: String) throws(TokenizerError) -> [UInt8] {
     let path = path(name)
-    guard let file = fopen(path, "r") else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+    guard let file = fopen(path, "r") else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
     defer { fclose(file) }
     fseek(file, 0, SEEK_END)
     let size = ftell(file)
@@ -66,9 +68,17 @@ struct TokenizerConfiguration: Decodable {
   init() {}
 
   private enum Key: String, CodingKey {
-    case tokenizerClass = "tokenizer_class", lowercases = "do_lower_case", stripsAccents = "strip_accents"
-    case splitsIdeographs = "tokenize_chinese_chars", addsPrefixSpace = "add_prefix_space", trimsOffsets = "trim_offsets"
-    case classifier = "cls_token", separator = "sep_token", padding = "pad_token", unknown = "unk_token", mask = "mask_token"
+    case tokenizerClass = "tokenizer_class"
+    case lowercases = "do_lower_case"
+    case stripsAccents = "strip_accents"
+    case splitsIdeographs = "tokenize_chinese_chars"
+    case addsPrefixSpace = "add_prefix_space"
+    case trimsOffsets = "trim_offsets"
+    case classifier = "cls_token"
+    case separator = "sep_token"
+    case padding = "pad_token"
+    case unknown = "unk_token"
+    case mask = "mask_token"
   }
 
   private enum SpecialToken: Decodable {

@@ -18,7 +18,9 @@ extension Tokenizer {
     }
   }
 
-  private init(wordPiece files: TokenizerFiles, _ configuration: TokenizerConfiguration) throws(TokenizerError) {
+  private init(wordPiece files: TokenizerFiles, _ configuration: TokenizerConfiguration)
+    throws(TokenizerError)
+  {
     let path = files.path("vocab.txt")
     let bytes = try files.bytes("vocab.txt")
     try checkUTF8(bytes, path: path)
@@ -38,7 +40,9 @@ extension Tokenizer {
       vocabulary: vocabulary, special: special, frame: .bert)
   }
 
-  private init(byteLevel files: TokenizerFiles, _ configuration: TokenizerConfiguration) throws(TokenizerError) {
+  private init(byteLevel files: TokenizerFiles, _ configuration: TokenizerConfiguration)
+    throws(TokenizerError)
+  {
     let path = files.path("vocab.json")
     // A dictionary keyed by strings is safe here alone: no two spellings in the byte alphabet are canonically equivalent. Were two
     // taken for one, an id would be missing below.
@@ -73,7 +77,9 @@ extension Tokenizer {
     let path = files.path("merges.txt")
     try checkUTF8(bytes, path: path)
     var merges: [(left: Int, right: Int, result: Int)] = []
-    for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .enumerated()
+    {
       let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       if line.isEmpty || (number == 0 && line.starts(with: "#version".utf8)) { continue }
       let sides = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
@@ -98,7 +104,8 @@ private func checkUTF8(_ bytes: [UInt8], path: String) throws(TokenizerError) {
 
 extension SpecialTokens {
   fileprivate init(
-    _ vocabulary: Vocabulary, path: String, classifier: String, separator: String, padding: String, unknown: String,
+    _ vocabulary: Vocabulary, path: String, classifier: String, separator: String, padding: String,
+    unknown: String,
     mask: String, maskTakesSpace: Bool
   ) throws(TokenizerError) {
     func special(_ text: String) throws(TokenizerError) -> Special {

@@ -59,13 +59,15 @@ struct WordPiece: Sendable {
     guard case .pieces(let pieces) = split(word) else {
       return [
         Token(
-          id: unknownID, text: vocabulary.token(unknownID) ?? "", range: MappedText.range(of: word), origin: origin)
+          id: unknownID, text: vocabulary.token(unknownID) ?? "", range: MappedText.range(of: word),
+          origin: origin)
       ]
     }
     return pieces.map { piece in
       let part = word[word.startIndex + piece.range.lowerBound..<word.startIndex + piece.range.upperBound]
       return Token(
-        id: piece.id, text: vocabulary.token(piece.id) ?? "", range: MappedText.range(of: part), origin: origin)
+        id: piece.id, text: vocabulary.token(piece.id) ?? "", range: MappedText.range(of: part),
+        origin: origin)
     }
   }
 }

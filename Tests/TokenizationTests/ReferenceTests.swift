@@ -7,14 +7,14 @@ import Testing
 struct ReferenceTests {
   struct Case: Decodable {
     let text: String
-    let text_pair: String?
-    let max_length: Int?
+    let textPair: String?
+    let maxLength: Int?
     let pad: Bool?
     let tokens: [String]
-    let input_ids: [Int]
-    let token_type_ids: [Int]
-    let attention_mask: [Int]
-    let special_tokens_mask: [Int]
+    let inputIds: [Int]
+    let tokenTypeIds: [Int]
+    let attentionMask: [Int]
+    let specialTokensMask: [Int]
     let offsets: [[Int]]
   }
 
@@ -31,8 +31,10 @@ struct ReferenceTests {
     func tokenizer() throws -> Tokenizer {
       switch self {
       case .bertUncased: return try Tokenizer(directory: defaultModel)
-      case .bertCased: return try tokenizer(["bert-base-cased.vocab.txt": "vocab.txt"], #"{"do_lower_case": false}"#)
-      case .bertChinese: return try tokenizer(["bert-base-chinese.vocab.txt": "vocab.txt"], #"{"do_lower_case": true}"#)
+      case .bertCased:
+        return try tokenizer(["bert-base-cased.vocab.txt": "vocab.txt"], #"{"do_lower_case": false}"#)
+      case .bertChinese:
+        return try tokenizer(["bert-base-chinese.vocab.txt": "vocab.txt"], #"{"do_lower_case": true}"#)
       case .bertKorean:
         return try tokenizer(
           ["albert-kor.vocab.txt": "vocab.txt"], #"{"do_lower_case": false, "strip_accents": false}"#)
@@ -52,18 +54,21 @@ struct ReferenceTests {
   @Test(arguments: Reference.allCases)
   func agrees(_ reference: Reference) throws {
     let tokenizer = try reference.tokenizer()
-    let file = try String(contentsOfFile: "\(fixtures)/tokens/\(reference.rawValue)-tokens.jsonl", encoding: .utf8)
+    let file = try String(
+      contentsOfFile: "\(fixtures)/tokens/\(reference.rawValue)-tokens.jsonl", encoding: .utf8)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     var count = 0
     for (number, line) in file.split(separator: "\n").enumerated() {
-      let expected = try JSONDecoder().decode(Case.self, from: Data(line.utf8))
+      let expected = try decoder.decode(Case.self, from: Data(line.utf8))
       let found = try tokenizer.encode(
-        expected.text, pair: expected.text_pair, maxLength: expected.max_length, pad: expected.pad ?? false)
+        expected.text, pair: expected.textPair, maxLength: expected.maxLength, pad: expected.pad ?? false)
       let place: Comment = "\(reference.rawValue), line \(number + 1)"
       #expect(found.tokens.map(\.text) == expected.tokens, place)
-      #expect(found.ids == expected.input_ids, place)
-      #expect(found.segments == expected.token_type_ids, place)
-      #expect(found.mask == expected.attention_mask, place)
-      #expect(found.specialTokensMask == expected.special_tokens_mask, place)
+      #expect(found.ids == expected.inputIds, place)
+      #expect(found.segments == expected.tokenTypeIds, place)
+      #expect(found.mask == expected.attentionMask, place)
+      #expect(found.specialTokensMask == expected.specialTokensMask, place)
       #expect(found.tokens.map { [$0.range.lowerBound, $0.range.upperBound] } == expected.offsets, place)
       count += 1
     }

@@ -1,0 +1,25 @@
+/// What an analysis cannot do, with the figures that say why.
+public enum AnalysisError: Error, Equatable, Sendable {
+  case noSuchLayer(Int, last: Int)
+  case tooFewLayers(Int, needed: Int)
+  case noPooler
+  case poolerReadsLastLayer(LayerChoice)
+  case notOneVector
+}
+
+extension AnalysisError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noSuchLayer(let index, let last):
+      "there is no layer \(index): this model's hidden states are 0 (the embedding output) to \(last)"
+    case .tooFewLayers(let layers, let needed):
+      "the model has \(layers) layers; the sum of the last four needs at least \(needed). Choose one with --layer N"
+    case .noPooler:
+      "the model has no pooler (no pooler.dense weights). Choose --pooling mean, cls or max"
+    case .poolerReadsLastLayer(let layer):
+      "the pooler reads the last layer's [CLS] vector, not layer \(layer). Leave --layer out, or choose --pooling cls"
+    case .notOneVector:
+      "--pooling none gives one vector a token, not one a sentence"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Display
+
+struct UseCommand: SessionCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "use", abstract: "Switch to another model for the rest of the session.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(
+    help: ArgumentHelp("A model's name or directory (`talpa models` lists them).", valueName: "model"),
+    completion: .shellCommand("talpa models --names"))
+  var model: String
+
+  func run(in session: Session) throws {
+    let model = try session.model(named: model)
+    _ = try model.tokenizer()
+    session.modelName = self.model
+    session.show(session.banner(of: model))
+    if !session.isREPL {
+      session.warn(
+        "a model chosen here lasts as long as the session: in scripts give --model, or set TALPA_MODEL")
+    }
+  }
+}
+
+extension Session {
+  /// A model in one line.
+  func banner(of model: LoadedModel) -> StyledText {
+    StyledText(model.name, palette.accent)
+      + StyledText(" · \(model.directory.configuration.shape)", palette.muted)
+  }
+}

@@ -1,0 +1,56 @@
+import Analysis
+import Checkpoints
+import Encoders
+import Tokenization
+
+extension Failure {
+  /// The one place where errors of every module get their exit status.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case is Interrupted: self.init(.interrupted, "\(error)")
+    case let error as DecodingError: self.init(.badData, error.wording)
+    case is ModelLibraryError: self.init(.noInput, "\(error)")
+    default: self.init(.failure, "\(error)")
+    }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong with a line of JSON, where in it, and what was expected.
+  var wording: String {
+    switch self {
+    case .dataCorrupted(let context):
+      return "not valid JSON: \(context.reason)"
+    case .keyNotFound(let key, let context):
+      return "\(context.place)\"\(key.stringValue)\" is missing"
+    case .typeMismatch(let type, let context):
+      return "\(context.place)expected \(DecodingError.name(of: type))"
+    case .valueNotFound(let type, let context):
+      return "\(context.place)null where \(DecodingError.name(of: type)) is needed"
+    @unknown default:
+      return "not the JSON that was expected"
+    }
+  }
+
+  private static func name(of type: Any.Type) -> String {
+    switch type {
+    case is String.Type: "a string"
+    case is Bool.Type: "true or false"
+    case is Int.Type: "a whole number"
+    case is Double.Type, is Float.Type: "a number"
+    default: "a string or an object with \"text\""
+    }
+  }
+}
+
+extension DecodingError.Context {
+  fileprivate var place: String {
+    codingPath.isEmpty ? "" : "\"" + codingPath.map(\.stringValue).joined(separator: ".") + "\": "
+  }
+
+  /// The parser's own reason, which says where in the line.
+  fileprivate var reason: String {
+    underlyingError.map { "\($0)" } ?? debugDescription
+  }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import Checkpoints
+import Display
+
+/// The whole program but for the terminal: arguments in, an exit status out.
+public struct Program {
+  private let host: Host
+  private let library: ModelLibrary
+  /// Opens the line editor of a REPL on the terminal; nil where the terminal cannot carry one.
+  private let openEditor: (Session) -> (any LineSource)?
+
+  public init(host: Host, library: ModelLibrary, openEditor: @escaping (Session) -> (any LineSource)?) {
+    self.host = host
+    self.library = library
+    self.openEditor = openEditor
+  }
+
+  /// - Parameter arguments: without the program's name.
+  public func run(_ arguments: [String]) -> ExitStatus {
+    var parsed: any ParsableCommand
+    do {
+      if let first = arguments.first, let unknown = unknownCommand(first) { throw unknown }
+      parsed = try Talpa.parseAsRoot(arguments)
+    } catch {
+      return end(with: error)
+    }
+    switch parsed {
+    case let command as any SessionCommand: return run(command)
+    case let program as Talpa: return run(program)
+    default:
+      // Help and completion scripts, which the argument parser makes itself.
+      do { try parsed.run() } catch { return end(with: error) }
+      return .success
+    }
+  }
+
+  /// A first word that is neither an option nor a command: the parser would call it an unexpected argument.
+  private func unknownCommand(_ word: String) -> Failure? {
+    guard !word.hasPrefix("-"), !commands.contains(where: { $0.names.contains(word) }) else { return nil }
+    var advice = "'talpa help' lists them"
+    if let near = nearestName(to: word, in: commands.map { $0.name }) { advice = "did you mean '\(near)'?" }
+    return Failure(
+      .usage, "there is no command '\(word)': \(advice)\nTo look at a sentence: talpa tokens \"\(word) …\"")
+  }
+
+  private func end(with error: any Error) -> ExitStatus {
+    let session = session(CommonOptions(), isREPL: false, input: nil)
+    if let failure = error as? Failure { return finish(session, session.report(failure)) }
+    let status = Talpa.exitCode(for: error)
+    let message = Talpa.fullMessage(for: error)
+    if status == .success {
+      session.output.write(message + "\n")
+      return finish(session, .success)
+    }
+    session.output.message(message + "\n")
+    return finish(session, .usage)
+  }
+
+  // MARK: One command
+
+  private func run(_ command: any SessionCommand) -> ExitStatus {
+    let input = host.inputIsTerminal ? nil : LineReader(descriptor: 0)
+    let session = session(command.common, isREPL: false, input: input)
+    return finish(session, session.attempt { try command.run(in: session) })
+  }
+
+  // MARK: Lines
+
+  private func run(_ program: Talpa) -> ExitStatus {
+    if !program.lines.isEmpty || program.file != nil { return runScript(program) }
+    if host.inputIsTerminal { return runREPL(program) }
+    let session = session(program.common, isREPL: true, input: nil)
+    let lines = ScriptLines(reader: LineReader(descriptor: 0), name: "standard input")
+    let status = REPL(session: session, lines: lines, bails: program.bail).run()
+    // Started without a terminal and without a word: better the tour than silence.
+    if lines.count == 0 {
+      return finish(session, session.attempt { try TourCommand.parse([]).run(in: session) })
+    }
+    return finish(session, status)
+  }
+
+  private func runScript(_ program: Talpa) -> ExitStatus {
+    let session = session(program.common, isREPL: true, input: nil)
+    var status = ExitStatus.success
+    for source in scriptSources(program) {
+      let outcome: ExitStatus
+      do { outcome = REPL(session: session, lines: try source(), bails: program.bail).run() } catch {
+        outcome = session.report(error)
+      }
+      if outcome != .success { status = outcome }
+      if session.isOver || (program.bail && status != .success) { break }
+    }
+    return finish(session, status)
+  }
+
+  /// The lines given with -c, then those of the file.
+  private func scriptSources(_ program: Talpa) -> [() throws -> ScriptLines] {
+    var sources: [() throws -> ScriptLines] = []
+    if !program.lines.isEmpty { sources.append { ScriptLines(program.lines) } }
+    if let file = program.file { sources.append { try ScriptLines(path: file) } }
+    return sources
+  }
+
+  private func runREPL(_ program: Talpa) -> ExitStatus {
+    let session = session(program.common, isREPL: true, input: nil)
+    let opened = session.attempt {
+      let model = try session.model()
+      _ = try model.tokenizer()
+      session.showBanner(of: model)
+    }
+    session.output.finishCommand()
+    // A model that cannot be opened does not keep anybody out: another can be chosen with :use.
+    if opened == .interrupted { return finish(session, opened) }
+    let lines = openEditor(session) ?? ScriptLines(reader: LineReader(descriptor: 0), name: "standard input")
+    let repl = REPL(session: session, lines: lines, bails: program.bail) { work in
+      host.forgetInterruption()
+      work()
+    }
+    return finish(session, repl.run())
+  }
+
+  // MARK: Parts
+
+  private func session(_ options: CommonOptions, isREPL: Bool, input: LineReader?) -> Session {
+    let output = StandardOutput(terminal: host.terminal, showsProgress: host.messagesAreOnTerminal)
+    let session = Session(host: host, library: library, output: output, isREPL: isREPL, standardInput: input)
+    session.modelName = options.model
+    if let color = options.color { session.settings.color = color }
+    return session
+  }
+
+  private func finish(_ session: Session, _ status: ExitStatus) -> ExitStatus {
+    session.output.finishCommand()
+    return status
+  }
+}
+
+extension Session {
+  /// Runs `work`, says what goes wrong and gives the status.
+  func attempt(_ work: () throws -> Void) -> ExitStatus {
+    do { try work() } catch { return report(error) }
+    return .success
+  }
+
+  func showBanner(of model: LoadedModel) {
+    let milliseconds = Int(((host.now() - host.start) * 1000).rounded())
+    show(
+      StyledText("talpa \(Talpa.version)", palette.header) + " · " + banner(of: model)
+        + StyledText(" · ready in \(milliseconds) ms", palette.muted))
+    show(StyledText("Type a sentence or :help", palette.muted))
+  }
+}
