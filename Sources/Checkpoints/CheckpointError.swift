@@ -18,6 +18,7 @@ public enum CheckpointError: Error, Equatable, Sendable {
   // .safetensors
   case shorterThanHeader(path: String, bytes: Int)
   case headerTooLarge(path: String, claimed: UInt64, available: Int)
+  case duplicateTensor(path: String, tensor: String)
   case badTensorEntry(path: String, tensor: String, reason: String)
   case tensorSizeMismatch(path: String, tensor: String, shape: [Int], dtype: String, bytes: Int)
   case tensorsOverlap(path: String, first: String, second: String)

@@ -25,6 +25,8 @@ extension CheckpointError: CustomStringConvertible {
       "'\(path)' has \(bytes) bytes, too few for a .safetensors header. Download it again"
     case .headerTooLarge(let path, let claimed, let available):
       "'\(path)' claims a header of \(claimed) bytes and has room for \(available). It is damaged, or not .safetensors"
+    case .duplicateTensor(let path, let tensor):
+      "'\(path)' has two tensors named \(tensor), and nothing says which of them counts. Save the model again"
     case .badTensorEntry(let path, let tensor, let reason):
       "'\(path)', tensor \(tensor): \(reason)"
     case .tensorSizeMismatch(let path, let tensor, let shape, let dtype, let bytes):

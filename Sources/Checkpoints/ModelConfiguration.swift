@@ -1,19 +1,5 @@
 import Tensors
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// The architectures that Talpa computes, by the name config.json gives them.
-public enum ModelType: String, CaseIterable, Sendable {
-  case bert
-  case roberta
-  case xlmRoberta = "xlm-roberta"
-  case distilbert
-}
-
 /// What config.json says about a model, each figure within what a model can have.
 public struct ModelConfiguration: Equatable, Sendable {
   public let type: ModelType
@@ -57,11 +43,15 @@ public struct ModelConfiguration: Equatable, Sendable {
       throw .badValue(
         path: path, key: "position_embedding_type", value: "\"\(kind)\"", expected: "\"absolute\"")
     }
+    if raw.isDecoder == true {
+      throw .badValue(
+        path: path, key: "is_decoder", value: "true", expected: "false: Talpa computes encoders")
+    }
     let check = Check(path: path)
     vocabularySize = try check("vocab_size", raw.vocabularySize, 1...10_000_000)
     positions = try check("max_position_embeddings", raw.positions, 1...1_000_000)
-    paddingID = try check(
-      "pad_token_id", raw.paddingID ?? (type == .bert || type == .distilbert ? 0 : 1), 0...vocabularySize - 1)
+    let usualPadding = type == .roberta || type == .xlmRoberta ? 1 : 0
+    paddingID = try check("pad_token_id", raw.paddingID ?? usualPadding, 0...vocabularySize - 1)
     if type == .distilbert {
       hiddenSize = try check("dim", raw.dim, 1...65_536)
       layers = try check("n_layers", raw.distilLayers, 1...1_000)
@@ -101,6 +91,7 @@ public struct ModelConfiguration: Equatable, Sendable {
     let vocabularySize: Int?, hiddenSize: Int?, layers: Int?, heads: Int?, intermediateSize: Int?
     let positions: Int?, segments: Int?, paddingID: Int?
     let layerNormEpsilon: Double?
+    let isDecoder: Bool?
     let dim: Int?, distilLayers: Int?, distilHeads: Int?, hiddenDim: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -121,6 +112,7 @@ public struct ModelConfiguration: Equatable, Sendable {
       case distilLayers = "n_layers"
       case distilHeads = "n_heads"
       case hiddenDim = "hidden_dim"
+      case isDecoder = "is_decoder"
     }
   }
 
@@ -151,31 +143,5 @@ public struct ModelConfiguration: Equatable, Sendable {
           expected: "gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, relu, silu or swish")
       }
     }
-  }
-}
-
-extension ModelType {
-  /// As people write it.
-  public var name: String {
-    switch self {
-    case .bert: "BERT"
-    case .roberta: "RoBERTa"
-    case .xlmRoberta: "XLM-RoBERTa"
-    case .distilbert: "DistilBERT"
-    }
-  }
-}
-
-/// A small JSON file of a model.
-func readJSON<Value: Decodable>(
-  _: Value.Type, path: String, limit: Int, purpose: String
-) throws(CheckpointError) -> Value {
-  let file: MappedFile
-  do { file = try MappedFile(path: path) } catch {
-    throw error.isNotFound ? .missingFile(path: path, purpose: purpose) : .unreadable(error)
-  }
-  guard file.count <= limit else { throw .fileTooLarge(path: path, bytes: file.count, limit: limit) }
-  do { return try JSONDecoder().decode(Value.self, from: Data(file.bytes(0..<file.count).array)) } catch {
-    throw .badJSON(path: path, reason: "it " + jsonComplaint(error))
   }
 }

@@ -27,7 +27,10 @@ public struct ModelLibrary: Sendable {
   /// The model called `name` (a directory, ORG/NAME of the Hugging Face Hub, or a name that `installed` lists); nil is the default.
   public func directory(named name: String?) throws -> ModelDirectory {
     guard let name = name ?? environment["TALPA_MODEL"].flatMap({ $0.isEmpty ? nil : $0 }) else {
-      return try directory(named: Self.defaultName)
+      // Talpa's own copy before one of the same name in a cache: the default answers alike on every machine.
+      let own = embedded.map { "\($0)/\(Self.defaultName)" }.first { fileExists($0 + "/config.json") }
+      return try own.map { path throws(CheckpointError) in try ModelDirectory(path: path) }
+        ?? directory(named: Self.defaultName)
     }
     let path = name.hasPrefix("~/") ? (environment["HOME"] ?? "~") + name.dropFirst() : name
     if isDirectory(path), name.contains("/") || fileExists(path + "/config.json") {
@@ -96,27 +99,15 @@ public struct ModelLibrary: Sendable {
       let revision = (try? String(contentsOfFile: model + "/refs/main", encoding: .utf8)).map {
         String($0.filter { !$0.isWhitespace && $0 != "/" })
       }
-      let snapshots = children(of: model + "/snapshots")
-      let chosen = revision.flatMap { snapshots.contains($0) ? $0 : nil } ?? snapshots.last
-      guard let chosen, fileExists("\(model)/snapshots/\(chosen)/config.json") else { return nil }
-      return Entry(name: String(name), path: "\(model)/snapshots/\(chosen)")
+      // A snapshot may hold a few files only: a tokenizer that somebody fetched.
+      let snapshots = children(of: model + "/snapshots").map { "\(model)/snapshots/\($0)" }
+        .filter { fileExists($0 + "/config.json") }
+      let path = snapshots.first { lastComponent($0) == revision } ?? snapshots.last
+      return path.map { Entry(name: String(name), path: $0) }
     }
   }
 
   private func children(of folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-  }
-}
-
-/// A model that is nowhere.
-public enum ModelLibraryError: Error, Equatable, Sendable, CustomStringConvertible {
-  case notFound(name: String, places: [String], installed: [String])
-
-  public var description: String {
-    switch self {
-    case .notFound(let name, let places, let installed):
-      "there is no model '\(name)'. Installed: \(installed.isEmpty ? "none" : installed.joined(separator: ", ")). "
-        + "Looked in \(places.joined(separator: ", ")). A directory with config.json is a model too: --model ./DIR"
-    }
   }
 }

@@ -33,6 +33,10 @@ public struct SafetensorsFile: TensorSource {
     } catch {
       throw .badJSON(path: path, reason: "the header " + jsonComplaint(error))
     }
+    // JSONDecoder keeps one of two values under a name and says nothing.
+    if let name = RepeatedKey.first(in: file.bytes(8..<dataStart).array) {
+      throw .duplicateTensor(path: path, tensor: name)
+    }
     metadata = header.metadata
     entries = header.entries
     try checkPlaces(available: file.count - dataStart)
@@ -132,23 +136,5 @@ public struct SafetensorsFile: TensorSource {
       throw .tensorSizeMismatch(
         path: path, tensor: name, shape: entry.shape, dtype: entry.dtype, bytes: entry.end - entry.begin)
     }
-  }
-}
-
-/// What a JSON decoder found wrong, in words.
-func jsonComplaint(_ error: any Error) -> String {
-  guard let error = error as? DecodingError else { return "\(error)" }
-  func place(_ context: DecodingError.Context) -> String {
-    context.codingPath.isEmpty
-      ? "" : "at \"" + context.codingPath.map(\.stringValue).joined(separator: ".") + "\" "
-  }
-  switch error {
-  case .dataCorrupted(let context):
-    return place(context)
-      + "cannot be parsed (\(context.underlyingError.map { "\($0)" } ?? context.debugDescription))"
-  case .keyNotFound(let key, let context): return place(context) + "lacks \"\(key.stringValue)\""
-  case .typeMismatch(let type, let context): return place(context) + "holds something else than \(type)"
-  case .valueNotFound(_, let context): return place(context) + "holds null"
-  @unknown default: return "cannot be parsed"
   }
 }

@@ -44,7 +44,8 @@ public enum SafetensorsWriter {
     let offsets: [Int]
 
     enum CodingKeys: String, CodingKey {
-      case dtype, shape
+      case dtype
+      case shape
       case offsets = "data_offsets"
     }
   }

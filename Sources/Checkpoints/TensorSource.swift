@@ -1,23 +1,5 @@
 import Tensors
 
-/// A tensor as it is stored.
-public struct StoredTensor: Sendable {
-  public let shape: [Int]
-  /// The name the file gives it: F32, F16, BF16, I64, …
-  public let dtype: String
-  public let bytes: StoredBytes
-
-  /// Nil for numbers that no weight has.
-  var element: ElementType? {
-    switch dtype {
-    case "F32": .float32
-    case "F16": .float16
-    case "BF16": .bfloat16
-    default: nil
-    }
-  }
-}
-
 /// Tensors by name. The extension checks their shapes, so that a wrong file is told apart before memory is taken.
 public protocol TensorSource: Sendable {
   /// For errors: the file's path.
@@ -69,22 +51,4 @@ extension TensorSource {
     }
     return (tensor, element)
   }
-}
-
-/// Tensors that somebody made: for tests, and for models that are computed.
-public struct MemoryTensors: TensorSource {
-  public let path = "memory"
-  private let tensors: [String: StoredTensor]
-
-  /// - Parameter tensors: a name, a shape, and row-major numbers each.
-  public init(_ tensors: [(name: String, shape: [Int], values: [Float])]) {
-    self.tensors = Dictionary(
-      tensors.map { tensor in
-        let bytes = StoredBytes(tensor.values.withUnsafeBytes(Array.init))
-        return (tensor.name, StoredTensor(shape: tensor.shape, dtype: "F32", bytes: bytes))
-      }, uniquingKeysWith: { first, _ in first })
-  }
-
-  public var names: [String] { tensors.keys.sorted() }
-  public func tensor(named name: String) -> StoredTensor? { tensors[name] }
 }

@@ -9,14 +9,12 @@ struct Embeddings: Sendable {
   private let segment: [[Float]]  // S × H, few rows
   private let norm: (gain: [Float], bias: [Float])
   private let configuration: ModelConfiguration
-  private let path: String
 
   init(
     _ tensors: NamedTensors, _ architecture: Architecture, _ configuration: ModelConfiguration
   ) throws(CheckpointError) {
     let width = configuration.hiddenSize
     self.configuration = configuration
-    path = tensors.path
     word = try tensors.table(architecture.wordEmbeddings, rows: configuration.vocabularySize, columns: width)
     position = try tensors.table(
       architecture.positionEmbeddings, rows: configuration.positions, columns: width)
@@ -32,9 +30,7 @@ struct Embeddings: Sendable {
   /// The word embedding alone: the same whatever stands around it.
   func staticVector(id: Int) throws(EncoderError) -> [Float] {
     guard (0..<word.rows).contains(id) else { throw .unknownID(id, position: 0, vocabulary: word.rows) }
-    let vector = word.row(id)
-    guard vector.allSatisfy(\.isFinite) else { throw .damagedEmbedding(id: id, path: path) }
-    return vector
+    return word.row(id)
   }
 
   /// - Returns: stacked rows × H.
@@ -46,7 +42,10 @@ struct Embeddings: Sendable {
       var place = configuration.firstPosition
       for (index, token) in encoding.tokens.enumerated() {
         let isPadding = configuration.firstPosition > 0 && token.id == configuration.paddingID
-        var vector = try wordVector(token.id, index)
+        guard (0..<word.rows).contains(token.id) else {
+          throw .unknownID(token.id, position: index, vocabulary: word.rows)
+        }
+        var vector = word.row(token.id)
         // RoBERTa: a token counts the tokens before it that are no padding; padding itself has position padding_idx.
         add(position.row(isPadding ? configuration.paddingID : place), to: &vector)
         if !segment.isEmpty { add(segment[try segmentOf(encoding, index)], to: &vector) }
@@ -69,13 +68,6 @@ struct Embeddings: Sendable {
     guard encoding.mask.count == count, ones > 0, encoding.mask.dropFirst(ones).allSatisfy({ $0 == 0 }) else {
       throw .badMask
     }
-  }
-
-  private func wordVector(_ id: Int, _ position: Int) throws(EncoderError) -> [Float] {
-    guard (0..<word.rows).contains(id) else {
-      throw .unknownID(id, position: position, vocabulary: word.rows)
-    }
-    return try staticVector(id: id)
   }
 
   private func segmentOf(_ encoding: Encoding, _ index: Int) throws(EncoderError) -> Int {

@@ -13,9 +13,9 @@ struct NamedTensors {
       architecture.prefixes.first { source.contains($0 + architecture.wordEmbeddings + ".weight") } ?? ""
   }
 
-  /// A table of vectors, left as it is stored: rows are looked at when they are used.
+  /// A table of vectors, left as it is stored: rows are widened when they are used.
   func table(_ name: String, rows: Int, columns: Int) throws(CheckpointError) -> StoredMatrix {
-    try source.matrix(prefix + name + ".weight", rows: rows, columns: columns)
+    try source.finiteMatrix(prefix + name + ".weight", rows: rows, columns: columns)
   }
 
   /// Weight and bias of a linear map.
@@ -38,6 +38,4 @@ struct NamedTensors {
   }
 
   func hasLinear(_ name: String) -> Bool { source.contains(prefix + name + ".weight") }
-
-  var path: String { source.path }
 }
