@@ -1,0 +1,78 @@
+import Checkpoints
+import Tensors
+import Testing
+import Tokenization
+
+@testable import Encoders
+
+/// A checkpoint with one thing wrong is refused by that thing's name.
+@Suite struct EncoderLoadingTests {
+  typealias Tensors = [(name: String, shape: [Int], values: [Float])]
+
+  private let configuration: ModelConfiguration
+  private let tensors: Tensors
+
+  init() throws {
+    let directory = try ModelDirectory(path: fixtures + "/models/tiny-bert")
+    configuration = directory.configuration
+    let file = try directory.tensors()
+    tensors = try file.names.map { name in
+      let shape = file.tensor(named: name)?.shape ?? []
+      let values =
+        shape.count == 2
+        ? try file.matrix(name, rows: shape[0], columns: shape[1]).matrix().values
+        : try file.vector(name, count: shape[0])
+      return (name, shape, values)
+    }
+  }
+
+  private func encoder(_ tensors: Tensors) throws -> Encoder {
+    try Encoder(configuration: configuration, tensors: MemoryTensors(tensors), workers: workers)
+  }
+
+  @Test func theSameTensorsInMemoryAreTheSameModel() throws {
+    let encoding = Encoding(ids: [2, 9, 14, 3])
+    let expected = try TinyModel("tiny-bert").encoder.encode(encoding)
+    #expect(distance(try encoder(tensors).encode(encoding), expected) == 0)
+  }
+
+  @Test(arguments: [Float.nan, .infinity, -.infinity])
+  func everyTensorWithANumberThatIsNoneIsRefusedByName(number: Float) {
+    for index in tensors.indices {
+      var damaged = tensors
+      damaged[index].values[damaged[index].values.count - 1] = number
+      #expect(throws: CheckpointError.notFinite(tensor: tensors[index].name, path: "memory")) {
+        try encoder(damaged)
+      }
+    }
+  }
+
+  @Test func everyTensorThatIsMissingIsNamed() throws {
+    for (index, tensor) in tensors.enumerated() where tensor.name != "pooler.dense.weight" {
+      var fewer = tensors
+      fewer.remove(at: index)
+      #expect(throws: CheckpointError.missingTensor(name: tensor.name, path: "memory")) { try encoder(fewer) }
+    }
+  }
+
+  @Test func everyTensorOfAnotherShapeIsRefusedByName() {
+    for (index, tensor) in tensors.enumerated() {
+      var reshaped = tensors
+      reshaped[index].shape[0] += 1
+      reshaped[index].values += [Float](repeating: 0, count: tensor.values.count / tensor.shape[0])
+      let error = CheckpointError.wrongShape(
+        tensor: tensor.name, path: "memory", expected: tensor.shape, found: reshaped[index].shape)
+      #expect(throws: error) { try encoder(reshaped) }
+    }
+  }
+
+  @Test func aModelWithoutAPoolerPoolsNothing() throws {
+    let without = tensors.filter { !$0.name.hasPrefix("pooler.") }
+    #expect(try encoder(without).encode(Encoding(ids: [2, 3])).pooled == nil)
+  }
+
+  @Test func tensorsOfTaskHeadsAreNoHindrance() throws {
+    let more = tensors + [("classifier.weight", [2, 24], [Float](repeating: 1, count: 48))]
+    #expect(try encoder(more).encode(Encoding(ids: [2, 3])).pooled != nil)
+  }
+}
