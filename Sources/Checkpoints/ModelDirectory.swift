@@ -8,7 +8,8 @@ import Tensors
   import Darwin
 #endif
 
-/// A model as a directory: config.json, a vocabulary, model.safetensors. Opening it reads the configuration alone.
+/// A model as a directory: config.json, a vocabulary, model.safetensors. Opening it reads the configuration
+/// alone.
 public struct ModelDirectory: Sendable {
   public let name: String
   public let path: String

@@ -4,8 +4,9 @@
   import Foundation
 #endif
 
-/// Where models are found. A name or directory that is asked for comes first; without one, `$TALPA_MODEL`, else the embedded
-/// default. Names are looked up in the Hugging Face cache, the XDG data directories, and beside the program.
+/// Where models are found. A name or directory that is asked for comes first; without one, `$TALPA_MODEL`,
+/// else the embedded default. Names are looked up in the Hugging Face cache, the XDG data directories, and
+/// beside the program.
 public struct ModelLibrary: Sendable {
   public struct Entry: Hashable, Sendable {
     public let name: String
@@ -24,7 +25,8 @@ public struct ModelLibrary: Sendable {
     embedded = executable.map(Self.embeddedPlaces) ?? []
   }
 
-  /// The model called `name` (a directory, ORG/NAME of the Hugging Face Hub, or a name that `installed` lists); nil is the default.
+  /// The model called `name` (a directory, ORG/NAME of the Hugging Face Hub, or a name that `installed`
+  /// lists); nil is the default.
   public func directory(named name: String?) throws -> ModelDirectory {
     guard let name = name ?? environment["TALPA_MODEL"].flatMap({ $0.isEmpty ? nil : $0 }) else {
       // Talpa's own copy before one of the same name in a cache: the default answers alike on every machine.

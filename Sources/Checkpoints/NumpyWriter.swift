@@ -8,7 +8,8 @@ public enum NumpyWriter {
   {
     let extents = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(extents)), }"
-    // The data begins on a multiple of 64: 6 bytes of magic, 2 of version, 2 of length, the header and its newline.
+    // The data begins on a multiple of 64: 6 bytes of magic, 2 of version, 2 of length, the header and its
+    // newline.
     header += String(repeating: " ", count: (64 - (10 + header.utf8.count + 1) % 64) % 64) + "\n"
     let length = header.utf8.count
     let file = try NewFile(path: path, replacing: replacing)

@@ -6,8 +6,9 @@ import Tensors
   import Foundation
 #endif
 
-/// A .safetensors file (github.com/huggingface/safetensors): eight bytes of header length, a JSON header that gives each tensor's
-/// type, shape and place, then the data. The file is mapped; everything the header claims is checked before anything is used.
+/// A .safetensors file (github.com/huggingface/safetensors): eight bytes of header length, a JSON header that
+/// gives each tensor's type, shape and place, then the data. The file is mapped; everything the header claims
+/// is checked before anything is used.
 public struct SafetensorsFile: TensorSource {
   public let path: String
   public let metadata: [String: String]
@@ -98,7 +99,7 @@ public struct SafetensorsFile: TensorSource {
 
   /// Each tensor's bytes are those its shape needs, and together they cover the data once.
   private func checkPlaces(available: Int) throws(CheckpointError) {
-    for (name, entry) in entries { try checkSize(name, entry) }
+    for (name, entry) in entries.sorted(by: { $0.key < $1.key }) { try checkSize(name, entry) }
     let ordered = entries.sorted {
       ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key)
     }

@@ -1,4 +1,5 @@
-/// How sentence-transformers makes one vector of a sentence with this model (modules.json, 1_Pooling/config.json).
+/// How sentence-transformers makes one vector of a sentence with this model (modules.json,
+/// 1_Pooling/config.json).
 public struct SentenceSettings: Equatable, Sendable {
   /// mean, cls or max; nil where the model's files say nothing.
   public let pooling: String?

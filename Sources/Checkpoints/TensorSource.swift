@@ -1,6 +1,7 @@
 import Tensors
 
-/// Tensors by name. The extension checks their shapes, so that a wrong file is told apart before memory is taken.
+/// Tensors by name. The extension checks their shapes, so that a wrong file is told apart before memory is
+/// taken.
 public protocol TensorSource: Sendable {
   /// For errors: the file's path.
   var path: String { get }

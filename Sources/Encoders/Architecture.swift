@@ -1,7 +1,7 @@
 import Checkpoints
 
-/// What one family's checkpoints are like: how its tensors are called, and the few things it does in its own way. A new family of
-/// the same equations is one more value; other equations are another encoder.
+/// What one family's checkpoints are like: how its tensors are called, and the few things it does in its own
+/// way. A new family of the same equations is one more value; other equations are another encoder.
 struct Architecture: Sendable {
   /// Prefixes a checkpoint may put before every name: "bert." where a task model was saved.
   let prefixes: [String]

@@ -2,7 +2,8 @@ import Checkpoints
 import Tensors
 import Tokenization
 
-/// h₀ = LayerNorm(word[id] + position[p] + segment[s]). The tables stay as they are stored; rows are widened when they are used.
+/// h₀ = LayerNorm(word[id] + position[p] + segment[s]). The tables stay as they are stored; rows are widened
+/// when they are used.
 struct Embeddings: Sendable {
   private let word: StoredMatrix  // V × H
   private let position: StoredMatrix  // P × H
@@ -46,7 +47,8 @@ struct Embeddings: Sendable {
           throw .unknownID(token.id, position: index, vocabulary: word.rows)
         }
         var vector = word.row(token.id)
-        // RoBERTa: a token counts the tokens before it that are no padding; padding itself has position padding_idx.
+        // RoBERTa: a token counts the tokens before it that are no padding; padding itself has position
+        // padding_idx.
         add(position.row(isPadding ? configuration.paddingID : place), to: &vector)
         if !segment.isEmpty { add(segment[try segmentOf(encoding, index)], to: &vector) }
         sum.setRow(row, vector)

@@ -40,10 +40,11 @@ public struct Encoder: Sendable {
   /// Everything about one input.
   public func encode(_ encoding: Encoding) throws -> Activations { try encode([encoding])[0] }
 
-  /// Many inputs at once, their rows stacked: no multiplication is spent on padding that nobody asked for, and each gets the
-  /// numbers it gets alone.
+  /// Many inputs at once, their rows stacked: no multiplication is spent on padding that nobody asked for,
+  /// and each gets the numbers it gets alone.
   ///
-  /// - Parameter beforeLayer: called with each layer's index before it is computed; what it throws ends the work.
+  /// - Parameter beforeLayer: called with each layer's index before it is computed; what it throws ends the
+  /// work.
   /// - Throws: `EncoderError`, and what `beforeLayer` throws.
   public func encode(
     _ batch: [Encoding], beforeLayer: (Int) throws -> Void = { _ in }

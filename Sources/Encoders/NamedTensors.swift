@@ -1,8 +1,9 @@
 import Checkpoints
 import Tensors
 
-/// A checkpoint's tensors under the architecture's own names: the one place where a checkpoint's spelling is known. It may put a
-/// prefix before every name, and may call a layer norm's weight and bias gamma and beta (Google's first checkpoints).
+/// A checkpoint's tensors under the architecture's own names: the one place where a checkpoint's spelling is
+/// known. It may put a prefix before every name, and may call a layer norm's weight and bias gamma and beta
+/// (Google's first checkpoints).
 struct NamedTensors {
   private let source: any TensorSource
   private let prefix: String

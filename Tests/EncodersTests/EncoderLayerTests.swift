@@ -5,7 +5,8 @@ import Tokenization
 
 @testable import Encoders
 
-/// Each stage by itself against the naive encoder, fed with the same input: an error cannot hide behind an earlier one.
+/// Each stage by itself against the naive encoder, fed with the same input: an error cannot hide behind an
+/// earlier one.
 @Suite struct EncoderLayerTests {
   private let model: TinyModel
   private let naive: NaiveEncoder

@@ -22,7 +22,8 @@ import Tokenization
     #expect(distance(Array(vector.prefix(6)), known) < 2e-4)
   }
 
-  /// A mole that digs, a mole of water, a mole on a cheek: one word embedding, vectors that part layer by layer.
+  /// A mole that digs, a mole of water, a mole on a cheek: one word embedding, vectors that part layer by
+  /// layer.
   @Test func molesPartLayerByLayer() throws {
     let mole = 16709
     func vectors(_ beginning: String) throws -> [[Float]] {

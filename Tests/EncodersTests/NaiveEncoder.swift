@@ -12,8 +12,8 @@ import Tokenization
   import Darwin
 #endif
 
-/// BERT once more, in double precision, one number at a time, with nothing of Tensors but reading: what the encoder is held to.
-/// Vectors are rows; a linear map is y = x·Wᵀ + b with W stored outputs × inputs.
+/// BERT once more, in double precision, one number at a time, with nothing of Tensors but reading: what the
+/// encoder is held to. Vectors are rows; a linear map is y = x·Wᵀ + b with W stored outputs × inputs.
 struct NaiveEncoder {
   typealias Vectors = [[Double]]
 
