@@ -17,4 +17,7 @@ public protocol LineSource: AnyObject {
 
   /// Waits for the next line. Sources that are not interactive print no prompt.
   func next(prompt: String) -> LineEvent
+
+  /// Takes a whole entry into the history, where there is one.
+  func remember(_ entry: String)
 }
