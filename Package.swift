@@ -55,7 +55,7 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["Display", "CTerminal"]),
-    .executableTarget(name: "talpa", dependencies: ["Session", "Terminal", "Display", "Checkpoints"]),
+    .executableTarget(name: "talpa", dependencies: ["Session", "Terminal", "Display"]),
 
     .testTarget(name: "PackageTests"),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),

@@ -1,4 +1,3 @@
-import Checkpoints
 import Display
 
 /// What the machine offers the program. The main file fills it in from the real terminal, tests with values.
@@ -24,6 +23,8 @@ public struct Host {
   }
 
   public var environment: [String: String]
+  /// The program's own path: its models lie beside it.
+  public var executable: String?
   /// Nil when stdout is not a terminal.
   public var terminal: Terminal?
   public var inputIsTerminal: Bool
@@ -37,12 +38,14 @@ public struct Host {
   public var forgetInterruption: () -> Void
 
   public init(
-    environment: [String: String], terminal: Terminal?, inputIsTerminal: Bool, messagesAreOnTerminal: Bool,
+    environment: [String: String], executable: String?, terminal: Terminal?, inputIsTerminal: Bool,
+    messagesAreOnTerminal: Bool,
     processors: Int, now: @escaping () -> Double, start: Double,
     isInterrupted: @escaping () -> Bool = { false },
     forgetInterruption: @escaping () -> Void = {}
   ) {
     self.environment = environment
+    self.executable = executable
     self.terminal = terminal
     self.inputIsTerminal = inputIsTerminal
     self.messagesAreOnTerminal = messagesAreOnTerminal

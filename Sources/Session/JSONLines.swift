@@ -66,6 +66,7 @@ struct JSONLines {
       if !input.hasLineWaiting { session.output.flush() }
     }
     session.output.flush()
+    try session.stopIfInterrupted()
     if failed { throw SilentFailure(status: .badData) }
   }
 

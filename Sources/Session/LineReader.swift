@@ -17,16 +17,20 @@ public final class LineReader {
 
   private let descriptor: Int32
   private let limit: Int
+  private let isInterrupted: () -> Bool
   private var buffer: [UInt8] = []
   private var start = 0
   /// How far the search for a newline has got, so that a long line is searched once.
   private var searched = 0
   private var atEnd = false
 
-  /// - Parameter limit: the longest line in bytes.
-  public init(descriptor: Int32, limit: Int = 16 << 20) {
+  /// - Parameters:
+  ///   - limit: the longest line in bytes.
+  ///   - isInterrupted: asked when a signal ends a wait; true ends the lines.
+  public init(descriptor: Int32, limit: Int = 16 << 20, isInterrupted: @escaping () -> Bool = { false }) {
     self.descriptor = descriptor
     self.limit = limit
+    self.isInterrupted = isInterrupted
   }
 
   /// The next line without its newline (or carriage return and newline); nil at the end. Blocks until there is one.
@@ -82,7 +86,7 @@ public final class LineReader {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
+      if count < 0, errno == EINTR, !isInterrupted() { continue }
       if count <= 0 { atEnd = true } else { buffer += chunk[..<count] }
       return
     }

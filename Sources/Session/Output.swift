@@ -11,7 +11,7 @@ public protocol Output: AnyObject {
   /// What was written so far is shown now.
   func flush()
   /// The command is done: what it wrote is shown, in a pager when it is longer than the screen.
-  func finishCommand()
+  func finishCommand(mayPage: Bool)
 }
 
 /// Keeps what is written: for tests, and for output that is wanted as a value.
@@ -26,5 +26,5 @@ public final class CapturedOutput: Output {
   public func message(_ text: String) { messages += text }
   public func progress(_ line: String?) {}
   public func flush() {}
-  public func finishCommand() {}
+  public func finishCommand(mayPage: Bool) {}
 }

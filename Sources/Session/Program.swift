@@ -9,9 +9,9 @@ public struct Program {
   /// Opens the line editor of a REPL on the terminal; nil where the terminal cannot carry one.
   private let openEditor: (Session) -> (any LineSource)?
 
-  public init(host: Host, library: ModelLibrary, openEditor: @escaping (Session) -> (any LineSource)?) {
+  public init(host: Host, openEditor: @escaping (Session) -> (any LineSource)?) {
     self.host = host
-    self.library = library
+    library = ModelLibrary(environment: host.environment, executable: host.executable)
     self.openEditor = openEditor
   }
 
@@ -44,7 +44,7 @@ public struct Program {
   }
 
   private func end(with error: any Error) -> ExitStatus {
-    let session = session(CommonOptions(), isREPL: false, input: nil)
+    let session = session(nil, isREPL: false, input: nil)
     if let failure = error as? Failure { return finish(session, session.report(failure)) }
     let status = Talpa.exitCode(for: error)
     let message = Talpa.fullMessage(for: error)
@@ -59,7 +59,7 @@ public struct Program {
   // MARK: One command
 
   private func run(_ command: any SessionCommand) -> ExitStatus {
-    let input = host.inputIsTerminal ? nil : LineReader(descriptor: 0)
+    let input = host.inputIsTerminal ? nil : standardInput
     let session = session(command.common, isREPL: false, input: input)
     return finish(session, session.attempt { try command.run(in: session) })
   }
@@ -70,10 +70,10 @@ public struct Program {
     if !program.lines.isEmpty || program.file != nil { return runScript(program) }
     if host.inputIsTerminal { return runREPL(program) }
     let session = session(program.common, isREPL: true, input: nil)
-    let lines = ScriptLines(reader: LineReader(descriptor: 0), name: "standard input")
+    let lines = ScriptLines(reader: standardInput, name: "standard input")
     let status = REPL(session: session, lines: lines, bails: program.bail).run()
     // Started without a terminal and without a word: better the tour than silence.
-    if lines.count == 0 {
+    if lines.count == 0, !host.isInterrupted() {
       return finish(session, session.attempt { try TourCommand.parse([]).run(in: session) })
     }
     return finish(session, status)
@@ -108,10 +108,10 @@ public struct Program {
       _ = try model.tokenizer()
       session.showBanner(of: model)
     }
-    session.output.finishCommand()
+    session.finishCommand()
     // A model that cannot be opened does not keep anybody out: another can be chosen with :use.
     if opened == .interrupted { return finish(session, opened) }
-    let lines = openEditor(session) ?? ScriptLines(reader: LineReader(descriptor: 0), name: "standard input")
+    let lines = openEditor(session) ?? ScriptLines(reader: standardInput, name: "standard input")
     let repl = REPL(session: session, lines: lines, bails: program.bail) { work in
       host.forgetInterruption()
       work()
@@ -121,17 +121,19 @@ public struct Program {
 
   // MARK: Parts
 
-  private func session(_ options: CommonOptions, isREPL: Bool, input: LineReader?) -> Session {
+  private var standardInput: LineReader { LineReader(descriptor: 0, isInterrupted: host.isInterrupted) }
+
+  private func session(_ options: CommonOptions?, isREPL: Bool, input: LineReader?) -> Session {
     let output = StandardOutput(terminal: host.terminal, showsProgress: host.messagesAreOnTerminal)
     let session = Session(host: host, library: library, output: output, isREPL: isREPL, standardInput: input)
-    session.modelName = options.model
-    if let color = options.color { session.settings.color = color }
+    session.modelName = options?.model
+    if let color = options?.color { session.settings.color = color }
     return session
   }
 
   private func finish(_ session: Session, _ status: ExitStatus) -> ExitStatus {
-    session.output.finishCommand()
-    return status
+    session.finishCommand()
+    return host.isInterrupted() && !host.inputIsTerminal ? .interrupted : status
   }
 }
 

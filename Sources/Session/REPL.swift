@@ -55,12 +55,13 @@ public final class REPL {
   private func run(_ entry: String) -> ExitStatus {
     let text = trimmed(entry)
     guard !text.isEmpty else { return .success }
-    session.history.append(text)
+    session.recall([text])
+    lines.remember(text)
     var status = ExitStatus.success
     work {
       do { try session.execute(text) } catch { status = session.report(error) }
     }
-    session.output.finishCommand()
+    session.finishCommand()
     return status
   }
 
@@ -73,7 +74,7 @@ public final class REPL {
     while true {
       while let line = waiting.popFirst() {
         let text = (open.map { $0 + "\n" } ?? "") + line
-        open = text.hasSuffix("\\") ? String(text.dropLast()) : nil
+        open = continues(text) ? String(text.dropLast()) : nil
         if open == nil { entries.append(text) }
       }
       guard let unfinished = open else { return entries }
@@ -84,6 +85,11 @@ public final class REPL {
       case .interrupted, .unreadable: return nil
       }
     }
+  }
+
+  /// One backslash at the end asks for more; two are text.
+  private func continues(_ line: String) -> Bool {
+    !line.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count.isMultiple(of: 2)
   }
 
   private func styled(_ prompt: String) -> String {

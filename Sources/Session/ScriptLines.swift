@@ -37,6 +37,9 @@ final class ScriptLines: LineSource {
     self.init(reader: LineReader(descriptor: descriptor), name: path)
   }
 
+  /// What nobody typed is not remembered.
+  func remember(_ entry: String) {}
+
   func next(prompt: String) -> LineEvent {
     guard let line = read() else { return .end }
     count += 1

@@ -14,7 +14,7 @@ public final class Session {
   let standardInput: LineReader?
   public internal(set) var settings: Settings
   /// Lines typed so far, the oldest first.
-  public internal(set) var history: [String] = []
+  public private(set) var history: [String] = []
   /// Set by `:quit`.
   public internal(set) var isOver = false
   /// What `--model` or `:use` named; nil is the default.
@@ -48,6 +48,18 @@ public final class Session {
   func remember(_ sentence: Sentence) {
     sentences.removeAll { $0 == sentence }
     sentences.append(sentence)
+  }
+
+  /// Takes lines into `:history`; one that was there moves to the end.
+  public func recall(_ lines: [String]) {
+    let again = Set(lines)
+    history = history.filter { !again.contains($0) } + lines
+  }
+
+  /// Where the lines typed are kept between sessions (XDG base directories); nil without a home.
+  public var historyPath: String? {
+    let state = host.environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (state ?? host.environment["HOME"].map { $0 + "/.local/state" }).map { $0 + "/talpa/history" }
   }
 
   // MARK: The model
@@ -89,8 +101,11 @@ public final class Session {
 
   func show(_ table: Table) { show(table.lines(width: output.width)) }
 
+  /// Shows all that was written, through the pager where it is long and wanted.
+  func finishCommand() { output.finishCommand(mayPage: settings.pager) }
+
   /// A remark for the person, on stderr.
-  func warn(_ text: String) {
+  public func warn(_ text: String) {
     output.message((StyledText("warning: ", palette.warning) + StyledText(text)).ansi(messageDepth) + "\n")
   }
 

@@ -11,8 +11,6 @@
 public final class StandardOutput: Output {
   private let terminal: Host.Terminal?
   private let showsProgress: Bool
-  /// Whether long output may go through the pager now.
-  public var mayPage = false
   private var pending = ""
   private var isProgressShown = false
 
@@ -48,7 +46,7 @@ public final class StandardOutput: Output {
     pending = ""
   }
 
-  public func finishCommand() {
+  public func finishCommand(mayPage: Bool) {
     progress(nil)
     if mayPage, let terminal, terminal.page(pending) { pending = "" }
     flush()

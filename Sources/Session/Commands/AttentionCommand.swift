@@ -37,9 +37,8 @@ struct AttentionCommand: TakesSentence {
       let statistics = HeadStatistics(
         pattern: pattern, of: encoding, separator: tokenizer.special.separator.id)
 
-      session.show(
-        StyledText("layer \(layer) head \(head)  ", session.palette.header)
-          + StyledText(statistics.summary, session.palette.muted))
+      session.show(StyledText("layer \(layer) head \(head)", session.palette.header))
+      session.show(StyledText(statistics.summary, session.palette.muted).wrapped(to: session.width))
       let labels = TokenTable(encoding, special: tokenizer.special, palette: session.palette).labels
       let map = HeadMap(tokens: labels) { pattern[$0, $1] }
       session.show(map.lines(width: session.width, palette: session.palette))
