@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 #if arch(x86_64)
@@ -25,6 +26,20 @@ let kernelTargets =
       kernels("KernelsAVX2", march: "x86-64-v3", define: "AVX2"),
       kernels("KernelsAVX512", march: "x86-64-v4", define: "AVX512"),
     ] : [])
+
+/// The tests that drive the program on a terminal in memory need libvterm, and are left out where it is not
+/// installed (libvterm-dev on Debian; `make test` installs it).
+let hasVTerm = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"]
+  .contains { FileManager.default.fileExists(atPath: "\($0)/vterm.h") }
+if !hasVTerm {
+  FileHandle.standardError.write(Data("EndToEndTests are left out: there is no vterm.h (libvterm-dev)\n".utf8))
+}
+let endToEndTargets: [Target] =
+  hasVTerm
+  ? [
+    .target(name: "CVTerm", path: "Tests/CVTerm", linkerSettings: [.linkedLibrary("vterm")]),
+    .testTarget(name: "EndToEndTests", dependencies: ["CVTerm", "talpa"]),
+  ] : []
 
 let package = Package(
   name: "talpa",
@@ -66,6 +81,6 @@ let package = Package(
     .testTarget(name: "DisplayTests", dependencies: ["Display"]),
     .testTarget(name: "SessionTests", dependencies: ["Session"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
-  ],
+  ] + endToEndTargets,
   swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <wchar.h>
 
 /* term.h declares this, and hundreds of macros with names like `lines`. */
 extern int setupterm(const char *term, int fd, int *error);
@@ -33,8 +32,4 @@ bool ct_window_size(int fd, int *rows, int *columns) {
   *rows = size.ws_row;
   *columns = size.ws_col;
   return true;
-}
-
-int ct_character_width(uint32_t character) {
-  return wcwidth((wchar_t)character);
 }

@@ -58,7 +58,7 @@ public final class LineEditor: LineSource {
   /// What was typed up to Enter; a paste in it may hold newlines.
   public func next(prompt: String) -> LineEvent {
     guard let editor, ct_signals_watch() else { return .end }
-    self.prompt = PromptText.visible(prompt)
+    self.prompt = prompt
     bindAgainIfChanged()
     ct_guard_arm(Self.endsPastes + "\u{1b}[0m\r\n")
     ct_write(Self.startsPastes)
@@ -94,7 +94,7 @@ extension LineEditor {
   /// libedit asks for the next character; all it drew before is on the screen.
   private func nextKey() -> Int32 {
     if !characters.isEmpty { return characters.removeFirst() }
-    drawAgainIfUneven()
+    drawOverIfUneven()
     showHint()
     while true {
       while !keys.isEmpty {
@@ -190,7 +190,8 @@ extension LineEditor {
 
   private var layout: LineLayout {
     let (line, cursor) = current
-    return LineLayout(prompt: prompt, line: line, cursor: cursor, columns: TerminalInfo.size.columns)
+    return LineLayout(
+      prompt: PromptText.visible(prompt), line: line, cursor: cursor, columns: TerminalInfo.size.columns)
   }
 
   /// Shows as much of the hint as fits the row: more would scroll the screen under libedit.
@@ -222,26 +223,28 @@ extension LineEditor {
     ct_write((down > 0 ? "\u{1b}[\(down)B" : "") + text + "\r\n")
   }
 
-  /// Clears what is drawn and draws it again. The cursor must be where the layout says.
-  private func drawAgain() {
+  /// Clears what is drawn. The cursor must be where the layout says, and is then where the prompt begins.
+  private func clear(_ layout: LineLayout) {
     let row = layout.cursor.row
     ct_write((row > 0 ? "\u{1b}[\(row)A" : "") + "\r\u{1b}[J")
-    ct_editor_draw(editor)
   }
 
-  /// Where libedit and the terminal disagree on widths, each key would leave debris.
-  private func drawAgainIfUneven() {
+  /// Draws over libedit what it draws wrongly, after each key. It goes on moving by its own picture; the next
+  /// key's drawing mends that.
+  private func drawOverIfUneven() {
     let layout = layout
     guard layout.isUneven else { return }
-    drawAgain()
-    if layout.end.row == 0 { ct_write("\u{1b}[\(layout.cursor.column + 1)G") }
+    clear(layout)
+    // At the margin the terminal waits with the cursor in the last column: a blank makes it wrap.
+    let isAtMargin = layout.end.column == 0 && layout.end.row > 0
+    ct_write(prompt + LineLayout.drawn(current.line) + (isAtMargin ? " \r" : ""))
+    let up = layout.end.row - layout.cursor.row
+    ct_write((up > 0 ? "\u{1b}[\(up)A" : "") + "\u{1b}[\(layout.cursor.column + 1)G")
   }
 
   private func resize() {
     hideHint()
-    // Most terminals wrap the rows anew; then this is where the line starts.
-    let row = layout.cursor.row
-    ct_write((row > 0 ? "\u{1b}[\(row)A" : "") + "\r\u{1b}[J")
+    clear(layout)  // most terminals wrap the rows anew: then this is where the line starts
     ct_editor_resize(editor)
     ct_editor_draw(editor)
     showHint()

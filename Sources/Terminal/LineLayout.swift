@@ -1,4 +1,3 @@
-import CTerminal
 import Display
 
 /// Where a prompt and the line after it lie on the terminal: libedit keeps this to itself, and what is drawn
@@ -11,7 +10,8 @@ struct LineLayout: Equatable {
 
   private(set) var cursor = Place()
   private(set) var end = Place()
-  /// Whether libedit counts columns otherwise than the terminal: emoji sequences and combining marks.
+  /// Whether the line holds what libedit draws otherwise than the terminal: it leaves out combining marks and
+  /// the joiners of an emoji.
   private(set) var isUneven = false
 
   /// - Parameters:
@@ -29,10 +29,21 @@ struct LineLayout: Equatable {
     }
   }
 
+  /// The line as it may be written to the terminal: ESC as ^[, what hides by its number.
+  static func drawn(_ line: String) -> String {
+    line.reduce(into: "") { $0 += $1 == "\n" || $1 == "\r\n" ? "\r\n" : drawn($1) }
+  }
+
+  fileprivate static func drawn(_ character: Character) -> String {
+    guard character.utf8.count == 1, let byte = character.utf8.first, byte < 0x20 || byte == 0x7f else {
+      return VisibleText.of(String(character))
+    }
+    return character == "\t" ? "\t" : "^" + String(UnicodeScalar(byte ^ 0x40))
+  }
+
   private static func isUneven(_ character: Character) -> Bool {
     if character.utf8.count == 1 || character == "\r\n" { return false }
-    let counted = character.unicodeScalars.reduce(0) { $0 + max(1, Int(ct_character_width($1.value))) }
-    return counted != TextWidth.of(character)
+    return character.unicodeScalars.count > 1 || drawn(character) != String(character)
   }
 }
 
@@ -41,22 +52,14 @@ extension LineLayout.Place {
     switch character {
     case "\n", "\r\n": (row, column) = (row + 1, 0)
     case "\t": move(by: 8 - column % 8, columns: columns)
-    default:
-      let isControl = character.utf8.count == 1 && VisibleText.of(String(character)) != String(character)
-      move(by: isControl ? 2 : TextWidth.of(character), columns: columns)  // libedit shows ESC as ^[
+    default: move(by: TextWidth.of(LineLayout.drawn(character)), columns: columns)
     }
   }
 
   /// A character that would cross the right margin goes to the next row.
   private mutating func move(by width: Int, columns: Int) {
-    if column + width > columns {
-      row += 1
-      column = 0
-    }
+    if column + width > columns { (row, column) = (row + 1, 0) }
     column += width
-    if column >= columns {
-      row += 1
-      column = 0
-    }
+    if column >= columns { (row, column) = (row + 1, 0) }
   }
 }

@@ -33,5 +33,10 @@ struct LineLayoutTests {
     #expect(!layout("plain naïve").isUneven)
     #expect(layout("e\u{301}").isUneven)
     #expect(layout("👨‍👩‍👧").isUneven)
+    #expect(layout("\u{202e}").isUneven)
+  }
+
+  @Test func drawsNothingThatMovesTheCursor() {
+    #expect(LineLayout.drawn("a\u{1b}[2J\n\u{202e}b\u{7f}é") == "a^[[2J\r\n⟨U+202E⟩b^?é")
   }
 }

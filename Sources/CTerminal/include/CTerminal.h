@@ -106,8 +106,6 @@ bool ct_use_utf8(void);
 /* Colours of $TERM by the terminal database; -1 when it does not know. */
 int ct_terminal_colors(int fd);
 bool ct_window_size(int fd, int *rows, int *columns);
-/* Columns that the C library, and so libedit, gives a character; -1 when it is not printable. */
-int ct_character_width(uint32_t character);
 
 /* ------------------------------------------------------------------------------ another program: child.c */
 
