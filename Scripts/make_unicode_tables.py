@@ -5,7 +5,8 @@ The reference (Hugging Face's `tokenizers`, 0.23.3: pip install tokenizers==0.23
 exact is to ask it, code point by code point, and to keep the answers. Run this again when the reference's tables change.
 """
 import pathlib
-from tokenizers.normalizers import BertNormalizer
+import unicodedata
+from tokenizers.normalizers import NFD, BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 TARGET = pathlib.Path(__file__).resolve().parent.parent / "Sources" / "Tokenization" / "UnicodeTables.swift"
@@ -35,10 +36,25 @@ strip = BertNormalizer(**{**OFF, "strip_accents": True})
 split = BertPreTokenizer()
 dropped = [c for c in POINTS if clean.normalize_str(f"a{chr(c)}b") == "ab"]
 punctuation = [c for c in POINTS if len(split.pre_tokenize_str(f"a{chr(c)}b")) == 3]
-stripped = {c: strip.normalize_str(chr(c)) for c in POINTS if c not in HANGUL}
-marks = [c for c, result in stripped.items() if result == ""]
-single = [(c, ord(r)) for c, r in stripped.items() if len(r) == 1 and r != chr(c)]
-several = [(c, [ord(x) for x in r]) for c, r in stripped.items() if len(r) > 1]
+marks = [c for c in POINTS if strip.normalize_str(chr(c)) == ""]
+
+
+def decompositions():
+    """[code point, first, second or 0] of one step each; repeating it gives the reference's NFD."""
+    nfd = NFD().normalize_str
+    known = [c for c in POINTS if c not in HANGUL and nfd(chr(c)) != chr(c)]
+    steps = {c: ([int(x, 16) for x in unicodedata.decomposition(chr(c)).split()] + [0])[:2] for c in known}
+
+    def full(c):
+        if c not in steps:
+            return chr(c)
+        first, second = steps[c]
+        assert second not in steps
+        return full(first) + (chr(second) if second else "")
+
+    assert all(full(c) == nfd(chr(c)) for c in known)
+    return [(c, *steps[c]) for c in sorted(steps)]
+
 
 flat = lambda pairs: [n for pair in pairs for n in pair]
 text = """// Made by Scripts/make_unicode_tables.py from what the reference tokenizer does; not to be edited by hand.
@@ -51,10 +67,8 @@ enum UnicodeTables {
 text += array("dropped", "First and last of each range that cleaning takes away.", flat(ranges(dropped)), 12)
 text += "\n" + array("punctuation", "First and last of each range that stands alone as punctuation.", flat(ranges(punctuation)), 12)
 text += "\n" + array("marks", "First and last of each range that accent stripping takes away (category Mn).", flat(ranges(marks)), 12)
-text += "\n" + array("bases", "Code points, each followed by what is left when it is decomposed and its marks are stripped.", flat(single), 12)
-text += "\n  /// The same for those of which more than one code point is left. Hangul syllables are computed.\n"
-text += "  static let parts: [UInt32: [UInt32]] = [\n"
-text += "\n".join(f"    {c:#x}: [{', '.join(f'{x:#x}' for x in r)}]," for c, r in several)
-text += "\n  ]\n}\n"
+steps = decompositions()
+comment = "Code points that decompose, each followed by the two it becomes in one step; 0 for no second. Not Hangul."
+text += "\n" + array("decompositions", comment, flat(steps), 12) + "}\n"
 TARGET.write_text(text)
-print(f"{len(dropped)} dropped, {len(punctuation)} punctuation, {len(marks)} marks, {len(single) + len(several)} decomposed")
+print(f"{len(dropped)} dropped, {len(punctuation)} punctuation, {len(marks)} marks, {len(steps)} decomposed")

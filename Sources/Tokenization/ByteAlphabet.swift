@@ -15,12 +15,10 @@ enum ByteAlphabet {
 
   static let space: Unicode.Scalar = "Ġ"
 
-  /// Each scalar as its bytes' characters, all of which come from where it came.
-  static func spell(_ elements: ArraySlice<MappedText.Element>) -> [MappedText.Element] {
-    elements.flatMap { element in
-      (UTF8.encode(element.scalar).map(Array.init) ?? []).map {
-        MappedText.Element(scalar: characters[Int($0)], origin: element.origin)
-      }
-    }
+  /// A text as its bytes' characters.
+  static func spell(_ text: String) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: text.utf8.lazy.map { characters[Int($0)] })
+    return String(view)
   }
 }

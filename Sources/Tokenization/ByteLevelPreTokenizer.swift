@@ -4,12 +4,13 @@
 ///
 /// A space belongs to the word after it; of several, all but the last stand alone. Nothing is lost.
 enum ByteLevelPreTokenizer {
-  static func words(of elements: ArraySlice<MappedText.Element>) -> [ArraySlice<MappedText.Element>] {
-    var words: [ArraySlice<MappedText.Element>] = []
-    var start = elements.startIndex
-    while start < elements.endIndex {
-      let end = endOfWord(from: start, in: elements)
-      words.append(elements[start..<end])
+  /// Ranges of the text's elements, in order; together they are the whole text.
+  static func words(of text: MappedText) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    var start = 0
+    while start < text.count {
+      let end = endOfWord(from: start, in: text.elements)
+      words.append(start..<end)
       start = end
     }
     return words
@@ -17,32 +18,25 @@ enum ByteLevelPreTokenizer {
 
   private static let contractions = ["s", "t", "re", "ve", "m", "ll", "d"].map { Array($0.unicodeScalars) }
 
-  private static func endOfWord(from start: Int, in elements: ArraySlice<MappedText.Element>) -> Int {
-    let scalar = { (index: Int) in elements[index].scalar }
-    if scalar(start) == "'" {
-      let rest = elements[(start + 1)...].prefix(2).map(\.scalar)
+  private static func endOfWord(from start: Int, in elements: [MappedText.Element]) -> Int {
+    if elements[start].scalar == "'" {
+      let rest = elements[(start + 1)...].prefix(2).lazy.map(\.scalar)
       if let match = contractions.first(where: { rest.starts(with: $0) }) { return start + 1 + match.count }
     }
     // A single space goes with what follows it, unless that is white space.
-    let first = scalar(start) == " " && start + 1 < elements.endIndex ? start + 1 : start
-    let kind = Kind(scalar(first))
-    if kind != .space {
-      return elements[first...].firstIndex { Kind($0.scalar) != kind } ?? elements.endIndex
-    }
-
-    let end = elements[start...].firstIndex { Kind($0.scalar) != .space } ?? elements.endIndex
-    return end == elements.endIndex || end == start + 1 ? end : end - 1
+    let hasSpace = elements[start].scalar == " " && start + 1 < elements.count
+    let first = hasSpace ? start + 1 : start
+    let kind = Kind(elements[first].scalar)
+    let end = elements[first...].firstIndex { Kind($0.scalar) != kind } ?? elements.count
+    guard kind == .space else { return end }
+    return end == elements.count || end == start + 1 ? end : end - 1
   }
 
   private enum Kind {
     case letter, number, space, other
 
     init(_ scalar: Unicode.Scalar) {
-      switch scalar.properties.generalCategory {
-      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: self = .letter
-      case .decimalNumber, .letterNumber, .otherNumber: self = .number
-      default: self = scalar.isSpace ? .space : .other
-      }
+      self = scalar.isLetter ? .letter : scalar.isNumber ? .number : scalar.isSpace ? .space : .other
     }
   }
 }

@@ -34,7 +34,7 @@ extension Tokenizer {
     var words: [Explanation.Word] = []
     for part in parts(of: scalars, literal: literal) {
       switch part {
-      case .special(let special, let range):
+      case .special(let special, let range, _):
         specials.append(special.text)
         words.append(
           .init(
@@ -67,64 +67,56 @@ extension Tokenizer {
         stages.append(.init(name: step.name, text: current.text))
       }
       let words = PreTokenizer.words(of: current)
-      stages.append(
-        .init(
-          name: "split words and punctuation",
-          text: words.map { MappedText(elements: $0).text }.joined(separator: " | ")))
-      return (stages, words.map { explain($0, wordPiece) })
+      let split = words.map(current.string).joined(separator: " | ")
+      stages.append(.init(name: "split words and punctuation", text: split))
+      return (stages, words.map { explain($0, in: current, wordPiece) })
     case .byteLevel(let encoding, let addsPrefixSpace, _):
-      let words = ByteLevelPreTokenizer.words(of: Self.prefixed(text, addsPrefixSpace).0.elements[...])
-      let spelled = words.map { MappedText(elements: ByteAlphabet.spell($0)).text }
-      return (
-        [
-          .init(
-            name: "split words", text: words.map { MappedText(elements: $0).text }.joined(separator: "|")),
-          .init(name: "spell bytes", text: spelled.joined(separator: " | ")),
-        ], words.map { explain($0, encoding) }
-      )
+      let text = addsPrefixSpace ? Self.prefixed(text) : text
+      let words = ByteLevelPreTokenizer.words(of: text)
+      let strings = words.map(text.string)
+      let stages: [Explanation.Stage] = [
+        .init(name: "split words", text: strings.joined(separator: "|")),
+        .init(name: "spell bytes", text: strings.map(ByteAlphabet.spell).joined(separator: " | ")),
+      ]
+      return (stages, words.map { explain($0, in: text, encoding) })
     }
   }
 
-  private func explain(_ word: ArraySlice<MappedText.Element>, _ wordPiece: WordPiece) -> Explanation.Word {
-    let text = MappedText(elements: word).text
-    let range = MappedText.range(of: word)
-    func names(_ pieces: [WordPiece.Piece]) -> [String] { pieces.map { vocabulary.token($0.id) ?? "" } }
-    func unknown(_ reason: String, _ found: [String]) -> Explanation.Word {
-      .init(
-        text: text, range: range, pieces: [special.unknown.text], steps: found.map { "longest match: \($0)" },
-        whyUnknown: reason)
-    }
-    switch wordPiece.split(word) {
-    case .pieces(let pieces):
-      let names = names(pieces)
-      return .init(
-        text: text, range: range, pieces: names, steps: names.map { "longest match: \($0)" }, whyUnknown: nil)
-    case .tooLong(let count):
-      return unknown(
-        "it has \(count) characters; words of more than \(WordPiece.longestWord) are not looked up", [])
-    case .unmatched(let start, let found):
-      let rest = MappedText(elements: word.dropFirst(start)).text
-      return unknown(
-        "no piece of the vocabulary begins \(start == 0 ? "" : "\(wordPiece.prefix)…")'\(rest)'; one part unmatched makes the whole word unknown",
-        names(found))
-    }
+  private func names(_ pieces: [Piece]) -> [String] { pieces.map { vocabulary.token($0.id) ?? "" } }
+
+  private func explain(
+    _ word: Range<Int>, in text: MappedText, _ wordPiece: WordPiece
+  ) -> Explanation.Word {
+    let (found, reason): ([Piece], String?) =
+      switch wordPiece.split(word, in: text) {
+      case .pieces(let pieces): (pieces, nil)
+      case .tooLong(let count):
+        ([], "it has \(count) characters; words of more than \(WordPiece.longestWord) are not looked up")
+      case .unmatched(let start, let found):
+        (
+          found,
+          "no piece of the vocabulary begins \(start == word.lowerBound ? "" : "\(wordPiece.prefix)…")"
+            + "'\(text.string(start..<word.upperBound))'; one part unmatched makes the whole word unknown"
+        )
+      }
+    return Explanation.Word(
+      text: text.string(word), range: text.origin(of: word),
+      pieces: reason == nil ? names(found) : [special.unknown.text],
+      steps: names(found).map { "longest match: \($0)" }, whyUnknown: reason)
   }
 
-  private func explain(_ word: ArraySlice<MappedText.Element>, _ encoding: BytePairEncoding)
-    -> Explanation.Word
-  {
+  private func explain(
+    _ word: Range<Int>, in text: MappedText, _ encoding: BytePairEncoding
+  ) -> Explanation.Word {
     var steps: [String] = []
-    let spelled = ByteAlphabet.spell(word).map(\.scalar)
-    func names(_ pieces: [BytePairEncoding.Piece]) -> [String] {
-      pieces.map { vocabulary.token($0.id) ?? "" }
+    // Every step of a very long word would be a book: the first hundred tell the story, or none.
+    let isLong = word.count > 1000
+    let pieces = encoding.pieces(of: word, in: text) { pieces in
+      if !isLong { steps.append(names(pieces).joined(separator: " ")) }
+      return !isLong && steps.count < 100
     }
-    // Every step of a very long word would be a book: the first hundred tell the story.
-    let pieces = encoding.split(spelled) { pieces in
-      if steps.count < 100 { steps.append(names(pieces).joined(separator: " ")) }
-    }
-    return .init(
-      text: MappedText(elements: word).text, range: MappedText.range(of: word), pieces: names(pieces),
-      steps: steps,
+    return Explanation.Word(
+      text: text.string(word), range: text.origin(of: word), pieces: names(pieces), steps: steps,
       whyUnknown: nil)
   }
 }

@@ -1,4 +1,5 @@
-/// The first stage: BERT's clean-up of a text (tokenization.py of google-research/bert, BertNormalizer of Hugging Face).
+/// The first stage: BERT's clean-up of a text (tokenization.py of google-research/bert, BertNormalizer of
+/// Hugging Face).
 public struct Normalizer: Hashable, Sendable {
   /// Characters that cannot be seen are dropped, white space becomes spaces. Always done for BERT.
   public let cleans: Bool
@@ -13,11 +14,14 @@ public struct Normalizer: Hashable, Sendable {
 
   /// The steps that this normalizer takes, in order.
   public var steps: [Step] {
-    [
-      cleans ? Step.clean : nil, splitsIdeographs ? .splitIdeographs : nil,
-      stripsAccents ? .stripAccents : nil,
-      lowercases ? .lowercase : nil,
-    ].compactMap { $0 }
+    Step.allCases.filter { step in
+      switch step {
+      case .clean: cleans
+      case .splitIdeographs: splitsIdeographs
+      case .stripAccents: stripsAccents
+      case .lowercase: lowercases
+      }
+    }
   }
 
   func callAsFunction(_ text: MappedText) -> MappedText { steps.reduce(text) { $1.apply(to: $0) } }
@@ -27,13 +31,31 @@ extension Normalizer.Step {
   func apply(to text: MappedText) -> MappedText {
     switch self {
     case .clean:
-      text.replacing { $0.isDroppedByCleaning ? [] : $0.isSpace ? [" "] : [$0] }
+      return text.replacing { scalar, append in
+        if !scalar.isDroppedByCleaning { append(scalar.isSpace ? " " : scalar) }
+      }
     case .splitIdeographs:
-      text.replacing { $0.isIdeograph ? [" ", $0, " "] : [$0] }
+      guard text.elements.contains(where: \.scalar.isIdeograph) else { return text }
+      return text.replacing { scalar, append in
+        if scalar.isIdeograph { append(" ") }
+        append(scalar)
+        if scalar.isIdeograph { append(" ") }
+      }
     case .stripAccents:
-      text.replacing(\.withoutAccents)
+      guard text.elements.contains(where: { !$0.scalar.isASCII }) else { return text }
+      return text.decomposed().replacing { scalar, append in
+        if !scalar.isNonspacingMark { append(scalar) }
+      }
     case .lowercase:
-      text.replacing(\.lowercased)
+      return text.replacing { scalar, append in
+        guard scalar.isASCII else {
+          // Each scalar alone: a final sigma is not looked for.
+          for lower in scalar.properties.lowercaseMapping.unicodeScalars { append(lower) }
+          return
+        }
+        let isUpper = (0x41...0x5A).contains(scalar.value)
+        append(isUpper ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+      }
     }
   }
 }

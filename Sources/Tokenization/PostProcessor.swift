@@ -52,8 +52,9 @@ struct PostProcessor: Sendable {
     Token(id: special.id, text: special.text, range: 0..<0, origin: origin)
   }
 
-  /// longest_first: tokens are taken from the longer text, one at a time; the shorter text is only cut when both are. Where both end at
-  /// half of an odd limit, the second of two equally long texts keeps one more, else the longer does.
+  /// longest_first: tokens are taken from the longer text, one at a time; the shorter text is only cut when
+  /// both are. Where both end at half of an odd limit, the second of two equally long texts keeps one more,
+  /// else the longer does.
   static func kept(_ first: Int, _ second: Int, of limit: Int) -> (first: Int, second: Int) {
     guard first + second > limit else { return (first, second) }
     let shorter = min(first, second)

@@ -1,20 +1,17 @@
 /// The second stage: words. White space separates them and is gone; each punctuation mark is a word of its own.
 enum PreTokenizer {
-  static func words(of text: MappedText) -> [ArraySlice<MappedText.Element>] {
-    var words: [ArraySlice<MappedText.Element>] = []
-    let elements = text.elements
+  /// Ranges of the text's elements, in order.
+  static func words(of text: MappedText) -> [Range<Int>] {
+    var words: [Range<Int>] = []
     var start = 0
-    func close(at end: Int) {
-      if start < end { words.append(elements[start..<end]) }
-    }
-    for (index, element) in elements.enumerated() {
-      let isSpace = element.scalar.isSpace
-      guard isSpace || element.scalar.isPunctuation else { continue }
-      close(at: index)
-      if !isSpace { words.append(elements[index...index]) }
+    for (index, element) in text.elements.enumerated() {
+      let isPunctuation = element.scalar.isPunctuation
+      guard isPunctuation || element.scalar.isSpace else { continue }
+      if start < index { words.append(start..<index) }
+      if isPunctuation { words.append(index..<index + 1) }
       start = index + 1
     }
-    close(at: elements.count)
+    if start < text.count { words.append(start..<text.count) }
     return words
   }
 }

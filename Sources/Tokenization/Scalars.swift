@@ -26,38 +26,40 @@ extension Unicode.Scalar {
   /// The ideograph blocks; neither kana nor Hangul. Extension E begins at U+2B920 in the reference.
   var isIdeograph: Bool {
     switch value {
-    case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x2A6DF, 0x2A700...0x2B73F, 0x2B740...0x2B81F,
-      0x2B920...0x2CEAF,
-      0xF900...0xFAFF, 0x2F800...0x2FA1F:
+    case ..<0x3400: false
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2A6DF, 0x2A700...0x2B81F,
+      0x2B920...0x2CEAF, 0x2F800...0x2FA1F:
       true
     default: false
     }
   }
 
-  /// What is left of it after canonical decomposition when non-spacing marks are taken away: mostly itself.
-  var withoutAccents: [Unicode.Scalar] {
-    if value < 0xC0 { return [self] }
-    if (0xAC00...0xD7A3).contains(value) { return jamo }
-    if RangeTable.marks.contains(value) { return [] }
-    if let base = RangeTable.base(of: value) { return [base] }
-    if let parts = UnicodeTables.parts[value] { return parts.compactMap { Unicode.Scalar($0) } }
-    return [self]
-  }
+  /// Category Mn as of the reference: what accent stripping takes away.
+  var isNonspacingMark: Bool { value >= 0x300 && RangeTable.marks.contains(value) }
 
-  /// A Hangul syllable's letters (The Unicode Standard, section 3.12).
-  private var jamo: [Unicode.Scalar] {
-    let index = value - 0xAC00
-    let tail = index % 28
-    let letters = [0x1100 + index / 588, 0x1161 + index % 588 / 28] + (tail == 0 ? [] : [0x11A7 + tail])
-    return letters.compactMap { Unicode.Scalar($0) }
-  }
-
-  /// Lower case of this scalar alone: a final sigma is not looked for.
-  var lowercased: [Unicode.Scalar] {
-    if value < 0x80 {
-      return (0x41...0x5A).contains(value) ? [Unicode.Scalar(UInt8(value + 0x20))] : [self]
+  /// `\p{L}`, where byte-level BPE cuts.
+  var isLetter: Bool {
+    if value < 0x80 { return (0x41...0x5A).contains(value & ~0x20) }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      return isAssigned(by: 16)
+    default: return false
     }
-    return Array(properties.lowercaseMapping.unicodeScalars)
+  }
+
+  /// `\p{N}`, where byte-level BPE cuts.
+  var isNumber: Bool {
+    if value < 0x80 { return (0x30...0x39).contains(value) }
+    switch properties.generalCategory {
+    case .decimalNumber, .letterNumber, .otherNumber: return isAssigned(by: 16)
+    default: return false
+    }
+  }
+
+  /// Whether a version of Unicode (its major number) has it: the reference's tables are older than Swift's.
+  func isAssigned(by version: Int) -> Bool {
+    guard let age = properties.age else { return false }
+    return age.major < version || (age.major == version && age.minor == 0)
   }
 }
 
@@ -77,16 +79,5 @@ private struct RangeTable {
       if value > bounds[2 * middle + 1] { low = middle + 1 } else { high = middle }
     }
     return low < bounds.count / 2 && bounds[2 * low] <= value
-  }
-
-  static func base(of value: UInt32) -> Unicode.Scalar? {
-    let pairs = UnicodeTables.bases
-    var (low, high) = (0, pairs.count / 2)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[2 * middle] < value { low = middle + 1 } else { high = middle }
-    }
-    guard low < pairs.count / 2, pairs[2 * low] == value else { return nil }
-    return Unicode.Scalar(pairs[2 * low + 1])
   }
 }

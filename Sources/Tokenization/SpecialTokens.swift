@@ -3,6 +3,16 @@ public struct SpecialTokens: Hashable, Sendable {
   public struct Special: Hashable, Sendable {
     public let id: Int
     public let text: String
+    let reach: Reach
+  }
+
+  /// What around a typed special token belongs to it.
+  struct Reach: Hashable, Sendable {
+    /// The white space on its left; RoBERTa's <mask> takes it.
+    var takesSpaceBefore = false
+    var takesSpaceAfter = false
+    /// It is only recognised where no letter, digit or underscore touches it.
+    var isWholeWord = false
   }
 
   /// [CLS] or <s>: the first token.
@@ -12,46 +22,39 @@ public struct SpecialTokens: Hashable, Sendable {
   public let padding: Special
   public let unknown: Special
   public let mask: Special
-  /// Whether the mask takes the white space on its left with it (RoBERTa's <mask>).
-  public let maskTakesSpace: Bool
+  /// Further ones that are special when typed (additional_special_tokens).
+  public let additional: [Special]
 
-  public var all: [Special] { [classifier, separator, padding, unknown, mask] }
+  public var all: [Special] { [classifier, separator, padding, unknown, mask] + additional }
 }
 
-/// A text cut at the special tokens that were typed in it.
-enum TypedSpecials {
-  enum Part: Equatable {
-    case text(Range<Int>)
-    case special(SpecialTokens.Special, Range<Int>)
-  }
-
-  /// - Returns: the parts in order; ranges are scalars of the text.
-  static func parts(of scalars: [Unicode.Scalar], _ specials: SpecialTokens) -> [Part] {
-    // The longest first, so that none hides a longer one that begins as it does.
-    let sought = Set(specials.all).map { (special: $0, scalars: Array($0.text.unicodeScalars)) }
-      .filter { !$0.scalars.isEmpty }.sorted { $0.scalars.count > $1.scalars.count }
-    let firsts = Set(sought.map { $0.scalars[0] })
-    var parts: [Part] = []
-    var start = 0
-    var index = 0
-    while index < scalars.count {
-      guard firsts.contains(scalars[index]),
-        let found = sought.first(where: { scalars[index...].starts(with: $0.scalars) })
-      else {
-        index += 1
-        continue
+extension SpecialTokens {
+  /// Those that the settings name; what they leave out is as in BERT, or as in RoBERTa.
+  ///
+  /// - Throws: `missingSpecial` for one that the vocabulary does not have; additional ones are left out then.
+  init(
+    _ vocabulary: Vocabulary, _ names: TokenizerConfiguration, isByteLevel: Bool, path: String
+  ) throws(TokenizerError) {
+    func find(_ name: NamedToken, takesSpaceBefore: Bool = false) -> Special? {
+      vocabulary.id(of: name.text).map {
+        Special(id: $0, text: name.text, reach: name.reach ?? Reach(takesSpaceBefore: takesSpaceBefore))
       }
-      var begin = index
-      if specials.maskTakesSpace, found.special == specials.mask {
-        while begin > start, scalars[begin - 1].isSpace { begin -= 1 }
-      }
-      if start < begin { parts.append(.text(start..<begin)) }
-      let end = index + found.scalars.count
-      parts.append(.special(found.special, begin..<end))
-      index = end
-      start = end
     }
-    if start < scalars.count { parts.append(.text(start..<scalars.count)) }
-    return parts
+    func special(
+      _ name: NamedToken?, _ usual: String, takesSpaceBefore: Bool = false
+    ) throws(TokenizerError) -> Special {
+      let name = name ?? NamedToken(usual)
+      guard let found = find(name, takesSpaceBefore: takesSpaceBefore) else {
+        throw .missingSpecial(path: path, token: name.text)
+      }
+      return found
+    }
+    let isRoberta = isByteLevel || names.hasRobertaFrame
+    classifier = try special(names.classifier, isRoberta ? "<s>" : "[CLS]")
+    separator = try special(names.separator, isRoberta ? "</s>" : "[SEP]")
+    padding = try special(names.padding, isRoberta ? "<pad>" : "[PAD]")
+    unknown = try special(names.unknown, isByteLevel ? "<unk>" : "[UNK]")
+    mask = try special(names.mask, isRoberta ? "<mask>" : "[MASK]", takesSpaceBefore: isRoberta)
+    additional = (names.additional ?? []).compactMap { find($0) }
   }
 }

@@ -23,98 +23,58 @@ struct TokenizerFiles {
 
   func has(_ name: String) -> Bool { access(path(name), F_OK) == 0 }
 
+  /// - Throws: `unreadable`; `tooLarge`, before anything is read.
   func bytes(_ name: String) throws(TokenizerError) -> [UInt8] {
     let path = path(name)
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(path: path, reason: "it is not a file")
+    }
+    let size = Int(status.st_size)
+    guard size <= Self.limit else { throw .tooLarge(path: path, bytes: size, limit: Self.limit) }
     guard let file = fopen(path, "r") else {
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
     defer { fclose(file) }
-    fseek(file, 0, SEEK_END)
-    let size = ftell(file)
-    guard size >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
-    guard size <= Self.limit else { throw .tooLarge(path: path, bytes: size, limit: Self.limit) }
-    rewind(file)
-    var isShort = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      count = size > 0 ? fread(buffer.baseAddress, 1, size, file) : 0
-      isShort = count < size
+    var bytes = [UInt8](repeating: 0, count: size)
+    guard fread(&bytes, 1, size, file) == size else {
+      throw .unreadable(path: path, reason: "it is shorter than it says")
     }
-    if isShort { throw .unreadable(path: path, reason: "it is a directory, or shorter than it says") }
+    return bytes
+  }
+
+  /// - Throws: `notUTF8` with the line's number, besides what `bytes` throws.
+  func text(_ name: String) throws(TokenizerError) -> [UInt8] {
+    let bytes = try bytes(name)
+    do { _ = try UTF8Span(validating: bytes.span) } catch {
+      let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") }
+      throw .notUTF8(path: path(name), line: line + 1)
+    }
     return bytes
   }
 
   func json<Value: Decodable>(_: Value.Type, _ name: String) throws(TokenizerError) -> Value {
     let bytes = try bytes(name)
-    do { return try JSONDecoder().decode(Value.self, from: Data(bytes)) } catch {
-      throw .badJSON(path: path(name), reason: "\(error)")
+    do { return try JSONDecoder().decode(Value.self, from: Data(bytes)) } catch let error as DecodingError {
+      throw .badJSON(path: path(name), reason: reason(error))
+    } catch {
+      throw .badJSON(path: path(name), reason: "it cannot be decoded")
     }
   }
 }
 
-/// tokenizer_config.json, as far as it is used. Special tokens are strings or objects with "content".
-struct TokenizerConfiguration: Decodable {
-  var tokenizerClass: String?
-  var lowercases: Bool?
-  var stripsAccents: Bool?
-  var splitsIdeographs: Bool?
-  var addsPrefixSpace: Bool?
-  var trimsOffsets: Bool?
-  var classifier: String?
-  var separator: String?
-  var padding: String?
-  var unknown: String?
-  var mask: String?
-
-  init() {}
-
-  private enum Key: String, CodingKey {
-    case tokenizerClass = "tokenizer_class"
-    case lowercases = "do_lower_case"
-    case stripsAccents = "strip_accents"
-    case splitsIdeographs = "tokenize_chinese_chars"
-    case addsPrefixSpace = "add_prefix_space"
-    case trimsOffsets = "trim_offsets"
-    case classifier = "cls_token"
-    case separator = "sep_token"
-    case padding = "pad_token"
-    case unknown = "unk_token"
-    case mask = "mask_token"
+private func reason(_ error: DecodingError) -> String {
+  func name(_ path: [any CodingKey]) -> String {
+    path.isEmpty ? "it" : "\"" + path.map(\.stringValue).joined(separator: ".") + "\""
   }
-
-  private enum SpecialToken: Decodable {
-    case text(String)
-    case object(Content)
-
-    struct Content: Decodable { let content: String }
-
-    init(from decoder: any Decoder) throws {
-      if let text = try? decoder.singleValueContainer().decode(String.self) {
-        self = .text(text)
-      } else {
-        self = .object(try Content(from: decoder))
-      }
-    }
-
-    var content: String {
-      switch self {
-      case .text(let text): text
-      case .object(let object): object.content
-      }
-    }
-  }
-
-  init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: Key.self)
-    tokenizerClass = try fields.decodeIfPresent(String.self, forKey: .tokenizerClass)
-    lowercases = try fields.decodeIfPresent(Bool.self, forKey: .lowercases)
-    stripsAccents = try fields.decodeIfPresent(Bool.self, forKey: .stripsAccents)
-    splitsIdeographs = try fields.decodeIfPresent(Bool.self, forKey: .splitsIdeographs)
-    addsPrefixSpace = try fields.decodeIfPresent(Bool.self, forKey: .addsPrefixSpace)
-    trimsOffsets = try fields.decodeIfPresent(Bool.self, forKey: .trimsOffsets)
-    classifier = try fields.decodeIfPresent(SpecialToken.self, forKey: .classifier)?.content
-    separator = try fields.decodeIfPresent(SpecialToken.self, forKey: .separator)?.content
-    padding = try fields.decodeIfPresent(SpecialToken.self, forKey: .padding)?.content
-    unknown = try fields.decodeIfPresent(SpecialToken.self, forKey: .unknown)?.content
-    mask = try fields.decodeIfPresent(SpecialToken.self, forKey: .mask)?.content
+  switch error {
+  case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+    return "\(name(context.codingPath)) is not a \(type)"
+  case .keyNotFound(let key, let context): return "\(name(context.codingPath + [key])) is missing"
+  case .dataCorrupted: return "it is no JSON at all"
+  @unknown default: return "it is no JSON at all"
   }
 }

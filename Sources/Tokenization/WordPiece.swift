@@ -1,18 +1,12 @@
-/// The third stage of BERT: each word as the fewest longest pieces, greedily from the left (Wu et al. 2016, Schuster and Nakajima
-/// 2012). A word with a part that no piece matches is unknown as a whole.
+/// The third stage of BERT: each word as the fewest longest pieces, greedily from the left (Wu et al. 2016,
+/// Schuster and Nakajima 2012). A word with a part that no piece matches is unknown as a whole.
 struct WordPiece: Sendable {
   let vocabulary: Vocabulary
   let unknownID: Int
   let prefix = "##"
 
-  /// Longer words are unknown without a look.
+  /// Longer words, in scalars, are unknown without a look.
   static let longestWord = 100
-
-  struct Piece: Hashable, Sendable {
-    let id: Int
-    /// Elements of the word.
-    let range: Range<Int>
-  }
 
   enum Outcome: Hashable, Sendable {
     case pieces([Piece])
@@ -22,52 +16,88 @@ struct WordPiece: Sendable {
     case unmatched(from: Int, after: [Piece])
   }
 
-  func split(_ word: ArraySlice<MappedText.Element>) -> Outcome {
-    guard word.count <= Self.longestWord else { return .tooLong(scalars: word.count) }
-    // "##" and the word: a first piece is looked for without, every other with the mark in front.
-    var bytes = Array(prefix.utf8)
-    var ends = [bytes.count]
-    for element in word {
-      bytes.append(contentsOf: UTF8.encode(element.scalar).map(Array.init) ?? [])
-      ends.append(bytes.count)
-    }
-    var pieces: [Piece] = []
-    var start = 0
-    while start < word.count {
-      if start > 0 {
-        // The piece's bytes move up to the mark; what lies before has been matched already.
-        bytes.replaceSubrange(prefix.utf8.count..<ends[start], with: [])
-        let shift = ends[start] - prefix.utf8.count
-        for index in start...word.count { ends[index] -= shift }
+  /// The pieces of all words, in order.
+  func pieces(of words: [Range<Int>], in text: MappedText) -> [Piece] {
+    var all: [Piece] = []
+    all.reserveCapacity(words.count * 5 / 4)
+    var spelling = Spelling()
+    for word in words {
+      let known = all.count
+      if match(word, in: text, &spelling, appendingTo: &all) < word.upperBound {
+        all.removeSubrange(known...)
+        all.append(Piece(id: unknownID, range: word))
       }
-      let first = start == 0 ? prefix.utf8.count : 0
-      var end = word.count
-      var id = vocabulary.id(of: bytes[first..<ends[end]])
-      while id == nil, end > start + 1 {
-        end -= 1
-        id = vocabulary.id(of: bytes[first..<ends[end]])
-      }
-      guard let id else { return .unmatched(from: start, after: pieces) }
-      pieces.append(Piece(id: id, range: start..<end))
-      start = end
     }
-    return .pieces(pieces)
+    return all
   }
 
-  /// The tokens of one word.
-  func tokens(_ word: ArraySlice<MappedText.Element>, origin: Origin) -> [Token] {
-    guard case .pieces(let pieces) = split(word) else {
-      return [
-        Token(
-          id: unknownID, text: vocabulary.token(unknownID) ?? "", range: MappedText.range(of: word),
-          origin: origin)
-      ]
+  /// One word, and what stood in the way when it is unknown.
+  func split(_ word: Range<Int>, in text: MappedText) -> Outcome {
+    guard word.count <= Self.longestWord else { return .tooLong(scalars: word.count) }
+    var spelling = Spelling()
+    var pieces: [Piece] = []
+    let end = match(word, in: text, &spelling, appendingTo: &pieces)
+    return end == word.upperBound ? .pieces(pieces) : .unmatched(from: end, after: pieces)
+  }
+
+  /// - Returns: where matching ended: the word's end, or the first element that begins no piece.
+  private func match(
+    _ word: Range<Int>, in text: MappedText, _ spelling: inout Spelling, appendingTo pieces: inout [Piece]
+  ) -> Int {
+    guard word.count <= Self.longestWord else { return word.lowerBound }
+    spelling.spell(text.elements[word])
+    var start = 0
+    while start < word.count, let match = longestMatch(from: start, in: &spelling) {
+      pieces.append(Piece(id: match.id, range: word.lowerBound + start..<word.lowerBound + match.end))
+      start = match.end
     }
-    return pieces.map { piece in
-      let part = word[word.startIndex + piece.range.lowerBound..<word.startIndex + piece.range.upperBound]
-      return Token(
-        id: piece.id, text: vocabulary.token(piece.id) ?? "", range: MappedText.range(of: part),
-        origin: origin)
+    return word.lowerBound + start
+  }
+
+  /// The longest piece from `start` on. Every beginning of the rest is hashed in one pass, then looked up.
+  private func longestMatch(from start: Int, in spelling: inout Spelling) -> (id: Int, end: Int)? {
+    let mark = start == 0 ? "" : prefix
+    var hash = ByteHash()
+    for byte in mark.utf8 { hash.add(byte) }
+    spelling.hashes.removeAll(keepingCapacity: true)
+    for scalar in start..<spelling.count {
+      let end = spelling.ends[scalar + 1]
+      guard mark.utf8.count + end - spelling.ends[start] <= vocabulary.longest else { break }
+      for index in spelling.ends[scalar]..<end { hash.add(spelling.bytes[index]) }
+      spelling.hashes.append(hash)
+    }
+    for (index, hash) in spelling.hashes.enumerated().reversed() {
+      let end = start + index + 1
+      let bytes = spelling.bytes[spelling.ends[start]..<spelling.ends[end]]
+      if let id = vocabulary.id(hash: hash, mark: mark.utf8, bytes: bytes) { return (id, end) }
+    }
+    return nil
+  }
+}
+
+/// An entry of the vocabulary and the elements of the text that it stands for.
+struct Piece: Hashable, Sendable {
+  let id: Int
+  let range: Range<Int>
+}
+
+/// A word's UTF-8, where its scalars end in it, and hashes of its beginnings; kept from word to word for its
+/// memory.
+private struct Spelling {
+  var bytes: [UInt8] = []
+  /// Where each scalar begins, and the end.
+  var ends: [Int] = [0]
+  var hashes: [ByteHash] = []
+
+  var count: Int { ends.count - 1 }
+
+  mutating func spell(_ word: ArraySlice<MappedText.Element>) {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    ends.append(0)
+    for element in word {
+      for byte in element.scalar.utf8 { bytes.append(byte) }
+      ends.append(bytes.count)
     }
   }
 }
