@@ -32,7 +32,8 @@ let kernelTargets =
 let hasVTerm = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"]
   .contains { FileManager.default.fileExists(atPath: "\($0)/vterm.h") }
 if !hasVTerm {
-  FileHandle.standardError.write(Data("EndToEndTests are left out: there is no vterm.h (libvterm-dev)\n".utf8))
+  let notice = "EndToEndTests are left out: there is no vterm.h (libvterm-dev)\n"
+  FileHandle.standardError.write(Data(notice.utf8))
 }
 let endToEndTargets: [Target] =
   hasVTerm

@@ -54,11 +54,10 @@ static unsigned char accept_hint(EditLine *el, int key) { (void)key; return perf
 static unsigned char delete_or_end(EditLine *el, int key) { (void)key; return perform(el, CT_DELETE_OR_END); }
 static unsigned char ignore(EditLine *el, int key) { (void)key; return perform(el, CT_IGNORE); }
 
-ct_editor *ct_editor_open(const char *program, ct_editor_delegate delegate) {
+ct_editor *ct_editor_open(const char *program) {
   ct_editor *editor = calloc(1, sizeof *editor);
   if (editor == NULL)
     return NULL;
-  editor->delegate = delegate;
   editor->prompt = "";
   editor->el = el_init(program, stdin, stdout, stderr);
   editor->history = history_init();
@@ -79,6 +78,10 @@ ct_editor *ct_editor_open(const char *program, ct_editor_delegate delegate) {
   el_set(el, EL_ADDFN, "talpa-delete-or-end", "Delete a character, or end on an empty line", delete_or_end);
   el_set(el, EL_ADDFN, "talpa-ignore", "Do nothing", ignore);
   return editor;
+}
+
+void ct_editor_delegate_to(ct_editor *editor, ct_editor_delegate delegate) {
+  editor->delegate = delegate;
 }
 
 void ct_editor_close(ct_editor *editor) {

@@ -78,8 +78,12 @@ bool ct_signals_watch(void) {
   if (!open_wake_pipe())
     return false;
   interrupted = resized = suspended = continued = 0;
-  for (int i = 0; i < WATCHED; i++)
+  for (int i = 0; i < WATCHED; i++) {
     handle(watched[i].signal, watched[i].handler, &watched[i].previous);
+    /* Where nobody could continue us, Ctrl-Z was made to do nothing. */
+    if (watched[i].signal == SIGTSTP && watched[i].previous.sa_handler == SIG_IGN)
+      sigaction(SIGTSTP, &watched[i].previous, NULL);
+  }
   return true;
 }
 

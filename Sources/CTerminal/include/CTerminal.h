@@ -35,7 +35,9 @@ typedef struct {
   enum ct_outcome (*perform)(void *context, enum ct_command command);
 } ct_editor_delegate;
 
-ct_editor *ct_editor_open(const char *program, ct_editor_delegate delegate);
+ct_editor *ct_editor_open(const char *program);
+/* To be called before anything is read. */
+void ct_editor_delegate_to(ct_editor *editor, ct_editor_delegate delegate);
 void ct_editor_close(ct_editor *editor);
 
 /* Binds a key, written as in .editrc ("^R", "\\e[3~"), to a command of libedit's or ours. */
