@@ -10,8 +10,41 @@ extension Failure {
     case let failure as Failure: self = failure
     case is Interrupted: self.init(.interrupted, "\(error)")
     case let error as DecodingError: self.init(.badData, error.wording)
-    case is ModelLibraryError: self.init(.noInput, "\(error)")
+    case let error as ModelLibraryError: self.init(.noInput, "\(error)\(error.suggestion)")
+    case let error as CheckpointError: self.init(error.status, "\(error)")
+    case let error as TokenizerError: self.init(error.status, "\(error)")
     default: self.init(.failure, "\(error)")
+    }
+  }
+}
+
+extension ModelLibraryError {
+  /// The installed model that was most likely meant.
+  fileprivate var suggestion: String {
+    switch self {
+    case .notFound(let name, _, let installed):
+      nearestName(to: name, in: installed).map { "\nDid you mean '\($0)'?" } ?? ""
+    }
+  }
+}
+
+extension CheckpointError {
+  /// What is not there, what is there and damaged, and what could not be written.
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .unreadable, .notADirectory, .missingFile: .noInput
+    case .exists, .unwritable: .failure
+    default: .badData
+    }
+  }
+}
+
+extension TokenizerError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .unreadable, .noVocabulary: .noInput
+    case .maxLengthTooSmall: .usage
+    default: .badData
     }
   }
 }
