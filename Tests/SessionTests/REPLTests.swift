@@ -1,8 +1,7 @@
+import enum Session.ExitStatus
 import Testing
 
 @testable import Display
-import enum Session.ExitStatus
-
 @testable import Session
 
 struct REPLTests {
