@@ -1,5 +1,6 @@
-import enum Session.ExitStatus
 import Testing
+
+import enum Session.ExitStatus
 
 @testable import Display
 @testable import Session
