@@ -24,13 +24,22 @@ struct ReferenceTests {
     case bertChinese = "bert-chinese"
     case bertKorean = "bert-korean"
     case roberta
+    case nastyUncased = "nasty-bert-uncased"
+    case nastyRoberta = "nasty-roberta"
+    case nastyRobertaPrefixed = "nasty-roberta-prefixed"
 
-    var cases: Int { self == .bertUncased ? 240 : 120 }
+    var cases: Int {
+      switch self {
+      case .bertUncased: 240
+      case .nastyUncased, .nastyRoberta, .nastyRobertaPrefixed: 150
+      default: 120
+      }
+    }
 
     /// A model directory with just the tokenizer's files.
     func tokenizer() throws -> Tokenizer {
       switch self {
-      case .bertUncased: return try Tokenizer(directory: defaultModel)
+      case .bertUncased, .nastyUncased: return try Tokenizer(directory: defaultModel)
       case .bertCased:
         return try tokenizer(["bert-base-cased.vocab.txt": "vocab.txt"], #"{"do_lower_case": false}"#)
       case .bertChinese:
@@ -38,8 +47,8 @@ struct ReferenceTests {
       case .bertKorean:
         return try tokenizer(
           ["albert-kor.vocab.txt": "vocab.txt"], #"{"do_lower_case": false, "strip_accents": false}"#)
-      case .roberta:
-        return try tokenizer(["roberta.vocab.json": "vocab.json", "roberta.merges.txt": "merges.txt"], "{}")
+      case .roberta, .nastyRoberta: return try Roberta.plain.get()
+      case .nastyRobertaPrefixed: return try Roberta.prefixed.get()
       }
     }
 
