@@ -13,6 +13,16 @@ struct Architecture: Sendable {
   let layer: Layer
   /// Nil where the family has no pooler.
   let pooler: String?
+  let maskedWords: MaskedWords
+
+  /// Names of the masked-word head, which no prefix precedes.
+  struct MaskedWords: Sendable {
+    let transform, norm: String
+    /// Weight V × H; left out where it is the word embeddings (tied).
+    let decoder: String
+    /// The decoder's bias, by its whole name.
+    let bias: String
+  }
 
   /// Names within one layer; weight and bias of each follow as ".weight" and ".bias".
   struct Layer: Sendable {
@@ -23,14 +33,24 @@ struct Architecture: Sendable {
 
   static func of(_ type: ModelType) -> Architecture {
     switch type {
-    case .bert: bertLike(prefix: "bert.")
-    case .roberta, .xlmRoberta: bertLike(prefix: "roberta.")
+    case .bert:
+      bertLike(
+        prefix: "bert.",
+        maskedWords: MaskedWords(
+          transform: "cls.predictions.transform.dense", norm: "cls.predictions.transform.LayerNorm",
+          decoder: "cls.predictions.decoder", bias: "cls.predictions.bias"))
+    case .roberta, .xlmRoberta:
+      bertLike(
+        prefix: "roberta.",
+        maskedWords: MaskedWords(
+          transform: "lm_head.dense", norm: "lm_head.layer_norm", decoder: "lm_head.decoder",
+          bias: "lm_head.bias"))
     case .distilbert: distilBERT
     }
   }
 
   /// Devlin et al. 2018; RoBERTa (Liu et al. 2019) has the same names and counts positions otherwise.
-  private static func bertLike(prefix: String) -> Architecture {
+  private static func bertLike(prefix: String, maskedWords: MaskedWords) -> Architecture {
     Architecture(
       prefixes: ["", prefix], wordEmbeddings: "embeddings.word_embeddings",
       positionEmbeddings: "embeddings.position_embeddings",
@@ -42,7 +62,7 @@ struct Architecture: Sendable {
         attentionNorm: "attention.output.LayerNorm", intermediate: "intermediate.dense",
         output: "output.dense",
         outputNorm: "output.LayerNorm"),
-      pooler: "pooler.dense")
+      pooler: "pooler.dense", maskedWords: maskedWords)
   }
 
   /// Sanh et al. 2019: BERT without segments and pooler, under other names.
@@ -54,5 +74,8 @@ struct Architecture: Sendable {
       prefix: { "transformer.layer.\($0)." }, query: "attention.q_lin", key: "attention.k_lin",
       value: "attention.v_lin", attentionOutput: "attention.out_lin", attentionNorm: "sa_layer_norm",
       intermediate: "ffn.lin1", output: "ffn.lin2", outputNorm: "output_layer_norm"),
-    pooler: nil)
+    pooler: nil,
+    maskedWords: MaskedWords(
+      transform: "vocab_transform", norm: "vocab_layer_norm", decoder: "vocab_projector",
+      bias: "vocab_projector.bias"))
 }

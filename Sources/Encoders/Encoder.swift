@@ -9,6 +9,7 @@ public struct Encoder: Sendable {
   private let layers: [EncoderLayer]
   private let pooler: Linear?
   private let workers: Workers
+  private let tensors: NamedTensors
 
   /// Reads the weights of a model directory and packs them for the kernels.
   public init(_ model: ModelDirectory, workers: Workers) throws(CheckpointError) {
@@ -23,6 +24,7 @@ public struct Encoder: Sendable {
     let tensors = NamedTensors(source, architecture)
     self.configuration = configuration
     self.workers = workers
+    self.tensors = tensors
     embeddings = try Embeddings(tensors, architecture, configuration)
     var layers: [EncoderLayer] = []
     for index in 0..<configuration.layers {
@@ -82,4 +84,9 @@ public struct Encoder: Sendable {
 
   /// The word embedding of a token id, H numbers: what a context-free model would say.
   public func staticVector(id: Int) throws -> [Float] { try embeddings.staticVector(id: id) }
+
+  /// The masked-word head; nil where the checkpoint has none. Its weights are packed anew at each call: keep it.
+  public func maskedWordHead() throws -> MaskedWordHead? {
+    try MaskedWordHead(tensors, Architecture.of(configuration.type), configuration, on: workers)
+  }
 }

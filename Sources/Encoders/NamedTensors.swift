@@ -38,5 +38,18 @@ struct NamedTensors {
     )
   }
 
+  /// The same names with nothing before them: heads stand beside the encoder, not in it.
+  var withoutPrefix: NamedTensors { NamedTensors(source: source, prefix: "") }
+
+  private init(source: any TensorSource, prefix: String) {
+    self.source = source
+    self.prefix = prefix
+  }
+
+  /// A vector by its whole name.
+  func vector(_ name: String, count: Int) throws(CheckpointError) -> [Float] {
+    try source.vector(prefix + name, count: count)
+  }
+
   func hasLinear(_ name: String) -> Bool { source.contains(prefix + name + ".weight") }
 }

@@ -34,7 +34,7 @@ import Tokenization
     #expect(distance(normalized(mean(activations)), sentence) < 1e-5)
   }
 
-  @Test(arguments: TinyModel.names)
+  @Test(arguments: TinyModel.names + TinyModel.namesWithHeads)
   func computesWhatHuggingFaceComputes(name: String) throws {
     let model = try TinyModel(name)
     let cases = model.reference.cases

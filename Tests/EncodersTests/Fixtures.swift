@@ -18,6 +18,7 @@ enum MiniLM {
 /// A tiny model, and what Hugging Face computes with it (Fixtures/models/make_models.py).
 struct TinyModel {
   static let names = ["tiny-bert", "tiny-bert-old", "tiny-roberta", "tiny-distilbert"]
+  static let namesWithHeads = ["tiny-bert-mlm", "tiny-roberta-mlm", "tiny-distilbert-mlm"]
 
   let directory: ModelDirectory
   let encoder: Encoder
@@ -67,6 +68,12 @@ struct Reference {
     let stacked = StoredMatrix(bytes: tensor.bytes, rows: heads * tokens, columns: tokens, element: .float32)
     guard let stacked = stacked?.matrix() else { throw MissingReference(name: tensor.shape.description) }
     return (0..<heads).map { stacked.rows($0 * tokens..<($0 + 1) * tokens) }
+  }
+
+  /// Tokens × V.
+  func logits(_ name: String) throws -> Matrix {
+    let shape = try shape("\(name).logits")
+    return try file.matrix("\(name).logits", rows: shape[0], columns: shape[1]).matrix()
   }
 
   func vector(_ name: String) throws -> [Float]? {

@@ -10,7 +10,7 @@ struct ActivationsCommand: TakesSentence {
     abstract: "Write every hidden state and every attention to a .safetensors file.",
     discussion: """
       Tensors: input_ids [T], hidden_states.0 to .L [T, H] (0 is the embedding output), attentions.0 to .L-1 [heads, T, T], and \
-      pooler_output [H] where the model has a pooler.
+      pooler_output [H] and logits [T, V] where the model has a pooler and a masked-word head.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -34,7 +34,9 @@ struct ActivationsCommand: TakesSentence {
     let model = try session.model(named: common.model)
     let encoding = try session.fit(sentence, try model.tokenizer(), model, literal: self.sentence.literal)
     let activations = try session.encode(encoding, with: model)
-    let tensors = namedTensors(of: activations)
+    let head = try model.encoder(threads: session.settings.threads).maskedWordHead()
+    let logits = head.map { $0(activations.hiddenStates[activations.hiddenStates.count - 1]) }
+    let tensors = namedTensors(of: activations, logits: logits)
     let metadata = ["format": "pt", "model": model.name, "producer": "talpa \(Talpa.version)"]
     try SafetensorsWriter.write(tensors, metadata: metadata, to: output, replacing: force)
     session.show(
@@ -44,7 +46,7 @@ struct ActivationsCommand: TakesSentence {
   }
 
   /// In the names and shapes of the contract.
-  private func namedTensors(of activations: Activations) -> [SafetensorsWriter.Tensor] {
+  private func namedTensors(of activations: Activations, logits: Matrix?) -> [SafetensorsWriter.Tensor] {
     var tensors = [
       SafetensorsWriter.Tensor(name: "input_ids", int32: activations.encoding.ids.map(Int32.init))
     ]
@@ -63,6 +65,9 @@ struct ActivationsCommand: TakesSentence {
         .init(
           name: "pooler_output", shape: [pooled.count],
           float32: [Matrix(rows: 1, columns: pooled.count, pooled)]))
+    }
+    if let logits {
+      tensors.append(.init(name: "logits", shape: [logits.rows, logits.columns], float32: [logits]))
     }
     return tensors
   }

@@ -6,7 +6,7 @@
 
 Each model has random weights and sizes that fill no SIMD vector: 24 wide, 3 heads, 2 layers. activations.safetensors holds
 its inputs ("one.input_ids", "one.token_type_ids", "one.attention_mask") and the answers ("one.hidden_states.0", …,
-"one.attentions.0", …, "one.pooler_output"). The same torch gives the same bytes.
+"one.attentions.0", …, "one.pooler_output", "one.logits"). The same torch gives the same bytes.
 """
 
 import json
@@ -16,7 +16,8 @@ import shutil
 import torch
 from safetensors.torch import save_file
 from transformers import (
-    BertConfig, BertModel, DistilBertConfig, DistilBertModel, RobertaConfig, RobertaModel)
+    BertConfig, BertForMaskedLM, BertModel, DistilBertConfig, DistilBertForMaskedLM, DistilBertModel, RobertaConfig,
+    RobertaForMaskedLM, RobertaModel)
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 SIZES = dict(
@@ -44,6 +45,16 @@ def main():
 
     distil = DistilBertModel(DistilBertConfig(**DISTIL_SIZES, max_position_embeddings=16))
     make("tiny-distilbert", distil, rename=lambda name: "distilbert." + name, element=torch.float32)
+
+    # With the masked-word head; its decoder is tied to the word embeddings and not stored again.
+    mlm = {
+        "tiny-bert-mlm": BertForMaskedLM(BertConfig(**SIZES, max_position_embeddings=16)),
+        "tiny-roberta-mlm": RobertaForMaskedLM(RobertaConfig(
+            **SIZES, max_position_embeddings=18, type_vocab_size=1, pad_token_id=1, layer_norm_eps=1e-5)),
+        "tiny-distilbert-mlm": DistilBertForMaskedLM(DistilBertConfig(**DISTIL_SIZES, max_position_embeddings=16)),
+    }
+    for name, model in mlm.items():
+        make(name, model, rename=lambda name: name, element=torch.float32)
 
 
 def make(name, model, rename, element, extra={}):
@@ -76,6 +87,8 @@ def make(name, model, rename, element, extra={}):
         answers |= {f"{case}.{key}": value[0].to(torch.int32) for key, value in encoding.items()}
         answers |= {f"{case}.hidden_states.{layer}": value[0] for layer, value in enumerate(result.hidden_states)}
         answers |= {f"{case}.attentions.{layer}": value[0] for layer, value in enumerate(result.attentions)}
+        if "logits" in result:
+            answers[f"{case}.logits"] = result.logits[0]
         if "pooler_output" in result:
             answers[f"{case}.pooler_output"] = result.pooler_output[0]
     save_file({key: value.contiguous() for key, value in answers.items()}, folder / "activations.safetensors")

@@ -1,0 +1,43 @@
+import Checkpoints
+import Tensors
+
+/// What BERT was trained to do (Devlin et al. 2018, section 3.1): a score for every word of the vocabulary at every position.
+///
+///     logits = LayerNorm(gelu(h·Wᵀ + b))·Eᵀ + c        T × V, E the word embeddings where no other decoder is stored
+public struct MaskedWordHead: Sendable {
+  private let transform: Linear
+  private let norm: (gain: [Float], bias: [Float])
+  private let decoder: Linear
+  private let activation: Activation
+  private let epsilon: Float
+  private let workers: Workers
+
+  /// Nil where the checkpoint has no such head.
+  init?(
+    _ tensors: NamedTensors, _ architecture: Architecture, _ configuration: ModelConfiguration,
+    on workers: Workers
+  ) throws(CheckpointError) {
+    let names = architecture.maskedWords
+    let head = tensors.withoutPrefix
+    guard head.hasLinear(names.transform) else { return nil }
+    let (h, v) = (configuration.hiddenSize, configuration.vocabularySize)
+    transform = Linear(stacking: [try head.linear(names.transform, inputs: h, outputs: h)], on: workers)
+    norm = try head.norm(names.norm, count: h)
+    let weights =
+      head.hasLinear(names.decoder)
+      ? try head.table(names.decoder, rows: v, columns: h)
+      : try tensors.table(architecture.wordEmbeddings, rows: v, columns: h)
+    decoder = Linear(weight: weights, bias: try head.vector(names.bias, count: v), on: workers)
+    activation = configuration.activation
+    epsilon = configuration.layerNormEpsilon
+    self.workers = workers
+  }
+
+  /// - Parameter state: the last hidden state, T × H.
+  /// - Returns: logits, T × V.
+  public func callAsFunction(_ state: Matrix) -> Matrix {
+    let transformed = transform(state, activation: activation, on: workers)  // T × H
+    return decoder(
+      layerNorm(transformed, gain: norm.gain, bias: norm.bias, epsilon: epsilon, on: workers), on: workers)  // T × V
+  }
+}
