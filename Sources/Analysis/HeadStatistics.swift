@@ -10,8 +10,9 @@ import Tokenization
   import Darwin
 #endif
 
-/// What a head does, as shares of its attention: means over the query rows that attention_mask keeps, [CLS] and [SEP] left
-/// out as queries because they have no meaningful neighbour (Clark et al. 2019, "What Does BERT Look At?").
+/// What a head does, as shares of its attention: means over the query rows that attention_mask keeps, [CLS]
+/// and [SEP] left out as queries because they have no meaningful neighbour (Clark et al. 2019, "What Does
+/// BERT Look At?").
 public struct HeadStatistics: Hashable, Sendable {
   /// Weight on the token before, after, and on itself.
   public let previous: Float, next: Float, itself: Float

@@ -4,7 +4,8 @@ import Tokenization
 
 /// How a sentence's token vectors become one vector.
 public enum Pooling: String, CaseIterable, Hashable, Sendable {
-  /// The mean over the tokens that attention_mask keeps, [CLS] and [SEP] among them (sentence-transformers' mean).
+  /// The mean over the tokens that attention_mask keeps, [CLS] and [SEP] among them (sentence-transformers'
+  /// mean).
   case mean
   /// The first token's vector.
   case cls
@@ -16,8 +17,8 @@ public enum Pooling: String, CaseIterable, Hashable, Sendable {
   case none
 
   /// One vector of H components.
-  /// - Throws: `AnalysisError.noPooler` where the model has none; `.poolerReadsLastLayer` where another layer is asked for;
-  ///   `.notOneVector` for `.none`.
+  /// - Throws: `AnalysisError.noPooler` where the model has none; `.poolerReadsLastLayer` where another layer
+  ///   is asked for; `.notOneVector` for `.none`.
   public func vector(of activations: Activations, layer: LayerChoice = .last) throws(AnalysisError) -> [Float]
   {
     switch self {

@@ -1,7 +1,8 @@
-/// `value` with a fixed number of decimals, and never “-0.00”. Not a number is “nan”, infinities are “inf” and
-/// “-inf”; beyond 2⁵³ the plain description is used.
+/// `value` with a fixed number of decimals, and never “-0.00”. Not a number is “nan”, infinities are “inf”
+/// and “-inf”; beyond 2⁵³ the plain description is used.
 ///
-/// Ties go to even, as with C's printf. A Float times 10⁸ is exact in Double, so for Floats it is the same tie.
+/// Ties go to even, as with C's printf. A Float times 10⁸ is exact in Double, so for Floats it is the same
+/// tie.
 public func decimals(_ value: Double, _ places: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
   let places = min(max(places, 0), 15)

@@ -4,8 +4,8 @@
 ///     1 The mole dug.  1.00  0.43  0.31
 ///     2 A spy.         0.43  1.00  0.36
 ///
-/// Too wide for its place, it drops the numbers and keeps two columns of colour a cell; if that is too wide as
-/// well, or there is no colour, the columns come in windows, one below the other.
+/// Too wide for its place, it drops the numbers and keeps two columns of colour a cell; if that is too wide
+/// as well, or there is no colour, the columns come in windows, one below the other.
 public struct MatrixTable {
   public let rows: [StyledText]
   public let columns: [StyledText]

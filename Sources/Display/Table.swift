@@ -48,7 +48,8 @@ public struct Table {
     self.init(columns: columns, rowCount: rows.count, headerStyle: headerStyle) { rows[$0] }
   }
 
-  /// The header and the rows, each at most `width` columns where shrinking allows it (nil: as wide as need be).
+  /// The header and the rows, each at most `width` columns where shrinking allows it (nil: as wide as need
+  /// be).
   public func lines(width: Int?) -> some Sequence<StyledText> {
     let widths = columnWidths(fitting: width)
     return (-1..<rowCount).lazy.map { index in

@@ -41,7 +41,8 @@ public enum TextWidth {
     }
   }
 
-  /// W and F of Unicode's EastAsianWidth.txt, less what is an emoji anyway; gaps that hold nothing are merged.
+  /// W and F of Unicode's EastAsianWidth.txt, less what is an emoji anyway; gaps that hold nothing are
+  /// merged.
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {
     case ..<0x1100: false

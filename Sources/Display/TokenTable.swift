@@ -1,6 +1,7 @@
 import Tokenization
 
-/// An encoding as people look at it: the table of its tokens, one line that counts them, and the three lists that go into a model.
+/// An encoding as people look at it: the table of its tokens, one line that counts them, and the three lists
+/// that go into a model.
 public struct TokenTable {
   private let encoding: Encoding
   private let special: SpecialTokens
@@ -75,7 +76,8 @@ public struct TokenTable {
     }
   }
 
-  /// Where it stands in its text, in Unicode scalars: from the first to the one after the last, as in `offsets`.
+  /// Where it stands in its text, in Unicode scalars: from the first to the one after the last, as in
+  /// `offsets`.
   private func characters(of token: Token) -> String {
     token.range.isEmpty ? "–" : "\(token.range.lowerBound)–\(token.range.upperBound)"
   }

@@ -85,7 +85,8 @@ public struct Encoder: Sendable {
   /// The word embedding of a token id, H numbers: what a context-free model would say.
   public func staticVector(id: Int) throws -> [Float] { try embeddings.staticVector(id: id) }
 
-  /// The masked-word head; nil where the checkpoint has none. Its weights are packed anew at each call: keep it.
+  /// The masked-word head; nil where the checkpoint has none. Its weights are packed anew at each call: keep
+  /// it.
   public func maskedWordHead() throws -> MaskedWordHead? {
     try MaskedWordHead(tensors, Architecture.of(configuration.type), configuration, on: workers)
   }

@@ -1,7 +1,8 @@
 import Checkpoints
 import Tensors
 
-/// What BERT was trained to do (Devlin et al. 2018, section 3.1): a score for every word of the vocabulary at every position.
+/// What BERT was trained to do (Devlin et al. 2018, section 3.1): a score for every word of the vocabulary at
+/// every position.
 ///
 ///     logits = LayerNorm(gelu(h·Wᵀ + b))·Eᵀ + c        T × V, E the word embeddings where no other decoder is stored
 public struct MaskedWordHead: Sendable {

@@ -1,12 +1,12 @@
-// The inner loops, written once over a vector of the instruction set's own width and compiled three times (Package.swift):
-// AVX512, AVX2 and PORTABLE. docs/kernels.md walks through them.
+// The inner loops, written once over a vector of the instruction set's own width and compiled three times
+// (Package.swift): AVX512, AVX2 and PORTABLE. docs/kernels.md walks through them.
 //
-// One long file on purpose: a debug build optimises within a file only, and these functions must melt into each other. Only
-// pointers, SIMD values and InlineArray are used here: generic standard library code compiled with AVX-512 could be linked
-// into code that runs on every machine.
+// One long file on purpose: a debug build optimises within a file only, and these functions must melt into
+// each other. Only pointers, SIMD values and InlineArray are used here: generic standard library code
+// compiled with AVX-512 could be linked into code that runs on every machine.
 //
-// Sizes: a "panel" is `panelWidth` columns of a packed weight matrix. Rows that kernels write are `stride` floats apart and
-// have room for whole panels; Tensors allocates them so.
+// Sizes: a "panel" is `panelWidth` columns of a packed weight matrix. Rows that kernels write are `stride`
+// floats apart and have room for whole panels; Tensors allocates them so.
 
 import Builtin
 
@@ -76,7 +76,8 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
   return sum
 }
 
-// A comparison with NaN is false: `larger(x, bound)` and `smaller(x, bound)` keep a NaN in their first argument.
+// A comparison with NaN is false: `larger(x, bound)` and `smaller(x, bound)` keep a NaN in their first
+// argument.
 @inline(__always) func larger(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: a .< b) }
 @inline(__always) func smaller(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: b .< a) }
 
@@ -105,8 +106,8 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
     for lane in 0..<lanes { result[lane] = Float(halves[lane]) }
     return result
   #else
-    // float16's exponent and fraction moved into place, then scaled by 2^112, which makes subnormals right too; infinities
-    // and NaN get their exponent back afterwards.
+    // float16's exponent and fraction moved into place, then scaled by 2^112, which makes subnormals right
+    // too; infinities and NaN get their exponent back afterwards.
     var bits = SIMD4<UInt32>()
     for lane in 0..<4 { bits[lane] = UInt32(halves[lane]) }
     let magnitude = (bits & 0x7FFF) &<< 13
@@ -139,7 +140,8 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
   return result.replacing(with: 0, where: x .< -87).replacing(with: x, where: x .!= x)
 }
 
-/// x·Φ(x) with the exact Φ (erf), absolute error 8e-7: a polynomial of degree 13 in 2x²/5.2² − 1 (Scripts/fit_gelu.py).
+/// x·Φ(x) with the exact Φ (erf), absolute error 8e-7: a polynomial of degree 13 in 2x²/5.2² − 1
+/// (Scripts/fit_gelu.py).
 @inline(__always) func gelu(_ x: Vector) -> Vector {
   let bounded = smaller(larger(x, Vector(repeating: -5.2)), Vector(repeating: 5.2))
   let t = multiplyAdd(bounded, bounded * Vector(repeating: 2 / (5.2 * 5.2)), Vector(repeating: -1))
@@ -174,8 +176,9 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
 
 // MARK: - Packing
 
-/// Weights as they are stored, outputs × inputs row-major, into panels: [outputs / panelWidth][inputs][panelWidth], zeros where a
-/// panel is wider than what is left. `element` is 0 for float32, 1 for float16, 2 for bfloat16; any alignment will do.
+/// Weights as they are stored, outputs × inputs row-major, into panels: [outputs /
+/// panelWidth][inputs][panelWidth], zeros where a panel is wider than what is left. `element` is 0 for
+/// float32, 1 for float16, 2 for bfloat16; any alignment will do.
 public func pack(
   _ weights: UnsafeRawPointer, _ element: Int, _ outputs: Int, _ inputs: Int, _ packed: MutableFloats
 ) {
@@ -302,8 +305,8 @@ public func isFinite(_ stored: UnsafeRawPointer, _ element: Int, _ count: Int) -
     UnsafeRawPointer(pointer)._rawValue, Int32(0)._value, Int32(2)._value, Int32(1)._value)
 }
 
-/// Rows of A times one panel, sums in registers, stored raw to C. Two half tiles: each row loop stays below LLVM's limit for
-/// unrolling, or the sums would live in memory.
+/// Rows of A times one panel, sums in registers, stored raw to C. Two half tiles: each row loop stays below
+/// LLVM's limit for unrolling, or the sums would live in memory.
 @inline(__always)
 func multiplyTile<let upper: Int, let lower: Int>(
   _: Tile<upper>.Type, _: Tile<lower>.Type, _ a: Floats, _ aStride: Int, _ panel: Floats, _ depth: Int,
@@ -383,8 +386,8 @@ func finishTile(
 
 /// C = activation(A · W + bias) + residual, for the panels `firstPanel..<endPanel` of W.
 ///
-/// `activation`: 0 identity, 1 gelu, 2 gelu (tanh), 3 relu, 4 silu. Rows are taken in blocks that leave A in the second-level
-/// cache; within a block the panels' weights are read once a row tile.
+/// `activation`: 0 identity, 1 gelu, 2 gelu (tanh), 3 relu, 4 silu. Rows are taken in blocks that leave A in
+/// the second-level cache; within a block the panels' weights are read once a row tile.
 public func multiply(
   _ rows: Int, _ depth: Int, _ a: Floats, _ aStride: Int, _ packed: Floats, _ bias: Floats,
   _ c: MutableFloats,
@@ -545,8 +548,8 @@ public func attentionScratch(_ tokens: Int, _ headSize: Int) -> Int {
 
 /// One head of one sentence: pattern = softmax(Q·Kᵀ / √headSize), context = pattern · V.
 ///
-/// Q, K and V are `tokens` rows of `headSize` columns, `stride` floats apart. Keys from `keys` on are padding: their weight is 0.
-/// `pattern` rows have room for whole panels.
+/// Q, K and V are `tokens` rows of `headSize` columns, `stride` floats apart. Keys from `keys` on are
+/// padding: their weight is 0. `pattern` rows have room for whole panels.
 public func attend(
   _ tokens: Int, _ keys: Int, _ headSize: Int, _ q: Floats, _ k: Floats, _ v: Floats, _ stride: Int,
   _ pattern: MutableFloats, _ patternStride: Int, _ context: MutableFloats, _ contextStride: Int,
@@ -694,7 +697,8 @@ public func dot(_ a: Floats, _ b: Floats, _ count: Int) -> Float {
   return sum(total) + rest
 }
 
-/// y = activation(x), numbered as in `multiply`: what the fused forms compute, for tests and for single vectors.
+/// y = activation(x), numbered as in `multiply`: what the fused forms compute, for tests and for single
+/// vectors.
 public func apply(_ activation: Int, _ x: Floats, _ y: MutableFloats, _ count: Int) {
   for index in 0..<count {
     let value = Vector(repeating: x[index])

@@ -6,8 +6,8 @@ import ArgumentParser
   import Foundation
 #endif
 
-/// A command's options as its own declaration says, read from the argument parser's description of it, so that completion
-/// cannot drift from the grammar.
+/// A command's options as its own declaration says, read from the argument parser's description of it, so
+/// that completion cannot drift from the grammar.
 struct CommandOptions {
   enum Values: Equatable {
     case none, models, files

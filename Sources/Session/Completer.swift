@@ -106,8 +106,8 @@ public struct Completer {
 }
 
 extension Completer {
-  /// The rest of the line that is most likely meant, to be shown in grey: the newest line of the history that begins so, else
-  /// the command's name.
+  /// The rest of the line that is most likely meant, to be shown in grey: the newest line of the history that
+  /// begins so, else the command's name.
   public func hint(for line: String) -> String? {
     guard session.settings.hints, !line.isEmpty else { return nil }
     if let earlier = session.history.last(where: { $0 != line && $0.hasPrefix(line) && !$0.contains("\n") }) {

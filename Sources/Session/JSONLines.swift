@@ -7,11 +7,13 @@ import Tokenization
   import Foundation
 #endif
 
-/// The JSON Lines forms of the contract: a line in, a line out, in order and in bounded memory. A line that cannot be used
-/// becomes `{"error": …, "line": N}` and does not stop the stream; the exit status is 65 at the end.
+/// The JSON Lines forms of the contract: a line in, a line out, in order and in bounded memory. A line that
+/// cannot be used becomes `{"error": …, "line": N}` and does not stop the stream; the exit status is 65 at
+/// the end.
 struct JSONLines {
   let session: Session
-  /// Lines worked on together at most; fewer when the writer has not sent more, so that a dialogue never waits.
+  /// Lines worked on together at most; fewer when the writer has not sent more, so that a dialogue never
+  /// waits.
   var batch = 1
 
   private struct ErrorRecord: Encodable {

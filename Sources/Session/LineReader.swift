@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// Lines of a stream that somebody else writes: read as they come, memory bounded by the longest line allowed.
+/// Lines of a stream that somebody else writes: read as they come, memory bounded by the longest line
+/// allowed.
 public final class LineReader {
   public enum Line: Equatable, Sendable {
     case text(String)
@@ -33,7 +34,8 @@ public final class LineReader {
     self.isInterrupted = isInterrupted
   }
 
-  /// The next line without its newline (or carriage return and newline); nil at the end. Blocks until there is one.
+  /// The next line without its newline (or carriage return and newline); nil at the end. Blocks until there
+  /// is one.
   public func next() -> Line? {
     var dropped = false
     while true {

@@ -1,5 +1,6 @@
-/// A typed line cut into words as a shell does: white space separates, quotes hold together, a backslash takes the next
-/// character as it is. A quote opens only at the start of a word, so that an apostrophe needs no care.
+/// A typed line cut into words as a shell does: white space separates, quotes hold together, a backslash
+/// takes the next character as it is. A quote opens only at the start of a word, so that an apostrophe needs
+/// no care.
 struct LineWords {
   struct Word: Equatable {
     /// The word with its quotes and backslashes taken away.
@@ -61,8 +62,8 @@ struct LineWords {
     quote == nil ? character.isWhitespace || "\"'\\".contains(character) : "\"\\".contains(character)
   }
 
-  /// The arguments with the last `count` words replaced by the line's own text from there on: a sentence typed after a command
-  /// keeps its spaces and marks. Words in quotes are left as they are.
+  /// The arguments with the last `count` words replaced by the line's own text from there on: a sentence
+  /// typed after a command keeps its spaces and marks. Words in quotes are left as they are.
   func keepingText(ofLast count: Int) -> [String] {
     guard count > 0, count <= words.count else { return words.map(\.text) }
     let tail = words.suffix(count)

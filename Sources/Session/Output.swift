@@ -6,7 +6,8 @@ public protocol Output: AnyObject {
   var width: Int? { get }
   func write(_ text: String)
   func message(_ text: String)
-  /// A line that is replaced by the next one and leaves nothing behind; nil removes it. Silent without a terminal.
+  /// A line that is replaced by the next one and leaves nothing behind; nil removes it. Silent without a
+  /// terminal.
   func progress(_ line: String?)
   /// What was written so far is shown now.
   func flush()

@@ -1,6 +1,7 @@
 import Display
 
-/// Lines become commands: bare text is a sentence, a colon begins a command. An error is said and the next line is read.
+/// Lines become commands: bare text is a sentence, a colon begins a command. An error is said and the next
+/// line is read.
 public final class REPL {
   private let session: Session
   private let lines: any LineSource
@@ -65,8 +66,8 @@ public final class REPL {
     return status
   }
 
-  /// The entries of what was typed or pasted: one a line, but a line that ends in a backslash goes on in the next one, which is
-  /// asked for when it is not there yet. Nil when the person gave up.
+  /// The entries of what was typed or pasted: one a line, but a line that ends in a backslash goes on in the
+  /// next one, which is asked for when it is not there yet. Nil when the person gave up.
   private func entries(beginningWith first: String) -> [String]? {
     var entries: [String] = []
     var open: String?

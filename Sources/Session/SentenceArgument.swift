@@ -15,7 +15,8 @@ struct SentenceArgument: ParsableArguments {
   @Flag(help: "Take special tokens typed in the text ([MASK], [SEP]) as ordinary characters.")
   var literal = false
 
-  /// The sentences asked for: one from the arguments, the session's current one, or every line of standard input.
+  /// The sentences asked for: one from the arguments, the session's current one, or every line of standard
+  /// input.
   func sentences(in session: Session, command: String) throws -> [Sentence] {
     if !words.isEmpty {
       let sentence = sentence(words.joined(separator: " "))

@@ -44,7 +44,8 @@ public final class Session {
   /// The sentence that commands without one speak of.
   public var currentSentence: Sentence? { sentences.last }
 
-  /// Makes `sentence` the current one. One typed before moves to the end: it is one context, however often it is looked at.
+  /// Makes `sentence` the current one. One typed before moves to the end: it is one context, however often it
+  /// is looked at.
   func remember(_ sentence: Sentence) {
     sentences.removeAll { $0 == sentence }
     sentences.append(sentence)

@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// stdout and stderr. What one command prints is gathered, so that it can go through a pager when it is longer than the
-/// screen, and so that 100,000 short lines are not 100,000 system calls.
+/// stdout and stderr. What one command prints is gathered, so that it can go through a pager when it is
+/// longer than the screen, and so that 100,000 short lines are not 100,000 system calls.
 public final class StandardOutput: Output {
   private let terminal: Host.Terminal?
   private let showsProgress: Bool
@@ -53,7 +53,8 @@ public final class StandardOutput: Output {
   }
 }
 
-/// Writes all of it. A reader that has gone away ends the program by SIGPIPE, as in any filter; a full disk is an error.
+/// Writes all of it. A reader that has gone away ends the program by SIGPIPE, as in any filter; a full disk
+/// is an error.
 private func put(_ text: String, on descriptor: Int32) {
   guard !text.isEmpty else { return }
   let bytes = Array(text.utf8)

@@ -1,7 +1,9 @@
-/// Rows and columns of Float: one sentence's vectors (tokens × hidden), one head's attention (queries × keys).
+/// Rows and columns of Float: one sentence's vectors (tokens × hidden), one head's attention (queries ×
+/// keys).
 ///
-/// A matrix is a value. Several may look at one buffer (`rows`, `columns`); the first write to a shared one copies it. Rows are
-/// `stride` floats apart and begin on 64-byte boundaries, with room for the kernels to write whole panels.
+/// A matrix is a value. Several may look at one buffer (`rows`, `columns`); the first write to a shared one
+/// copies it. Rows are `stride` floats apart and begin on 64-byte boundaries, with room for the kernels to
+/// write whole panels.
 public struct Matrix: Sendable {
   public let rows: Int
   public let columns: Int

@@ -35,8 +35,8 @@ public struct StoredBytes: @unchecked Sendable {
   public var array: [UInt8] { withExtendedLifetime(owner) { Array(memory) } }
 }
 
-/// A matrix as a checkpoint stores it: float32, float16 or bfloat16, little-endian, row-major, at any alignment. Numbers become
-/// Float when they are asked for.
+/// A matrix as a checkpoint stores it: float32, float16 or bfloat16, little-endian, row-major, at any
+/// alignment. Numbers become Float when they are asked for.
 public struct StoredMatrix: Sendable {
   public let rows: Int
   public let columns: Int

@@ -8,8 +8,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// Threads that share a piece of work chunk by chunk. The caller works too, and waits only for chunks that somebody has begun:
-/// a thread that the system did not schedule delays nobody.
+/// Threads that share a piece of work chunk by chunk. The caller works too, and waits only for chunks that
+/// somebody has begun: a thread that the system did not schedule delays nobody.
 public final class Workers: Sendable {
   public let threads: Int
   private let pool: Pool?
@@ -34,7 +34,8 @@ public final class Workers: Sendable {
 
 /// One job at a time. Unchecked: `job` is written before the ticket that shows it, and read after.
 private final class Pool: @unchecked Sendable {
-  /// epoch << 32 | chunks << 16 | next chunk, in one word: a thread that wakes late cannot take a chunk of an old job.
+  /// epoch << 32 | chunks << 16 | next chunk, in one word: a thread that wakes late cannot take a chunk of an
+  /// old job.
   private let ticket = Atomic<UInt64>(0)
   private let finished = Atomic<Int>(0)
   private let sleepers = Atomic<Int>(0)

@@ -1,8 +1,8 @@
 import CTerminal
 import Display
 
-/// The line as it stands on the terminal: libedit draws prompt and text, this draws what libedit does not know
-/// of, and finds its way around what libedit drew.
+/// The line as it stands on the terminal: libedit draws prompt and text, this draws what libedit does not
+/// know of, and finds its way around what libedit drew.
 final class EditorScreen {
   /// As it was given, escape sequences included.
   var prompt = ""

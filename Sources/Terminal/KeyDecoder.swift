@@ -28,8 +28,8 @@ struct KeyDecoder {
     /// How much of the end mark the last bytes were.
     var matched = 0
 
-    /// - Returns: whether the end mark is complete. Its only ESC is the first byte, so that nothing but an ESC
-    ///   can begin it anew.
+    /// - Returns: whether the end mark is complete. Its only ESC is the first byte, so that nothing but an
+    ///   ESC can begin it anew.
     mutating func take(_ byte: UInt8, end: [UInt8], limit: Int) -> Bool {
       count += 1
       if bytes.count < limit { bytes.append(byte) }

@@ -1,5 +1,5 @@
-/// A visible character for each byte (GPT-2, Radford et al. 2019): printable Latin-1 stands for itself, the rest for the
-/// characters from U+0100 on, so that a space is Ġ.
+/// A visible character for each byte (GPT-2, Radford et al. 2019): printable Latin-1 stands for itself, the
+/// rest for the characters from U+0100 on, so that a space is Ġ.
 enum ByteAlphabet {
   static let characters: [Unicode.Scalar] = {
     var next: UInt32 = 0x100

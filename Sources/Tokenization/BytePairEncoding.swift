@@ -1,5 +1,5 @@
-/// The third stage of RoBERTa: a word's bytes, merged pair by pair in the order in which the merges were learnt
-/// (Sennrich et al. 2016).
+/// The third stage of RoBERTa: a word's bytes, merged pair by pair in the order in which the merges were
+/// learnt (Sennrich et al. 2016).
 struct BytePairEncoding: Sendable {
   let vocabulary: Vocabulary
   private let merges: MergeTable

@@ -1,5 +1,5 @@
-/// tokenizer.json, which has a tokenizer's parts in one file: its vocabulary and merges, and the settings that
-/// tokenizer_config.json leaves out. Its truncation and padding are not followed.
+/// tokenizer.json, which has a tokenizer's parts in one file: its vocabulary and merges, and the settings
+/// that tokenizer_config.json leaves out. Its truncation and padding are not followed.
 struct CombinedFile {
   private(set) var model = Model()
   private var normalizer = Settings()

@@ -1,7 +1,8 @@
 /// Reads JSON from its bytes, value by value, straight into what it is for.
 ///
 /// Only for vocabularies: a decoder would make a dictionary keyed by String, which merges entries that are
-/// canonically equivalent, and takes longer than everything else at start-up. Settings go through JSONDecoder.
+/// canonically equivalent, and takes longer than everything else at start-up. Settings go through
+/// JSONDecoder.
 struct JSONCursor {
   let path: String
   private let bytes: [UInt8]

@@ -7,8 +7,8 @@ struct OffsetTrimming: Hashable, Sendable {
   ///   - isFirst: whether it is the text's first token.
   func callAsFunction(_ range: Range<Int>, leading: Int, trailing: Int, isFirst: Bool) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
-    // A single space before the first word may have been put there; it is no scalar of the text. The reference
-    // asks only where the token stands, not whether its space was added, and neither do we.
+    // A single space before the first word may have been put there; it is no scalar of the text. The
+    // reference asks only where the token stands, not whether its space was added, and neither do we.
     let isAdded = addsPrefixSpace && leading == 1 && (isFirst || start == 0)
     if !isAdded { start = min(start + leading, end) }
     if trailing > 0, end >= trailing { end = max(end - trailing, start) }

@@ -1,4 +1,5 @@
-/// The second stage: words. White space separates them and is gone; each punctuation mark is a word of its own.
+/// The second stage: words. White space separates them and is gone; each punctuation mark is a word of its
+/// own.
 enum PreTokenizer {
   /// Ranges of the text's elements, in order.
   static func words(of text: MappedText) -> [Range<Int>] {

@@ -1,9 +1,9 @@
 extension Tokenizer {
-  /// The tokenizer of a model directory: tokenizer_config.json, and vocab.txt, or vocab.json with merges.txt, or
-  /// else tokenizer.json.
+  /// The tokenizer of a model directory: tokenizer_config.json, and vocab.txt, or vocab.json with merges.txt,
+  /// or else tokenizer.json.
   ///
-  /// What tokenizer.json says about truncation and padding is not followed: nothing is cut that nobody asked to
-  /// cut.
+  /// What tokenizer.json says about truncation and padding is not followed: nothing is cut that nobody asked
+  /// to cut.
   ///
   /// - Throws: `TokenizerError` for each way in which these files can be wrong.
   public init(directory: String) throws(TokenizerError) {

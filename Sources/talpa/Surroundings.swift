@@ -25,16 +25,7 @@ enum Clock {
 
 /// What the system says about this process.
 enum Surroundings {
-  static var environment: [String: String] {
-    var result: [String: String] = [:]
-    var entry = environ
-    while let text = entry.pointee {
-      let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { result[String(parts[0])] = String(parts[1]) }
-      entry += 1
-    }
-    return result
-  }
+  static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   /// The program's own path, links followed.
   static var executable: String? {

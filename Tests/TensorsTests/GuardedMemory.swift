@@ -1,6 +1,7 @@
 import Foundation
 
-/// Floats whose last one is followed by a page that nobody may touch: reading or writing past the end is a crash.
+/// Floats whose last one is followed by a page that nobody may touch: reading or writing past the end is a
+/// crash.
 final class GuardedMemory {
   let start: UnsafeMutablePointer<Float>
   private let memory: UnsafeMutableRawPointer

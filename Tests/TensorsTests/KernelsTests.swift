@@ -18,8 +18,8 @@ struct KernelsTests {
     Size(rows: 17, inputs: 384, outputs: 100), Size(rows: 511, inputs: 5, outputs: 13),
   ]
 
-  /// A product through pack and multiply, all memory ending at a guard page. Rows of the result have room for whole panels:
-  /// that is the contract.
+  /// A product through pack and multiply, all memory ending at a guard page. Rows of the result have room for
+  /// whole panels: that is the contract.
   private func multiply(
     _ kernels: Kernels, _ size: Size, activation: Activation, x: [Float], weight: [Float], bias: [Float],
     residual: [Float]?

@@ -14,7 +14,8 @@ struct NormalizerTests {
     #expect(result.origins == [0, 2, 5, 7, 8, 9])
   }
 
-  /// Characters that no version of Unicode has stay; so do format characters newer than the reference's tables.
+  /// Characters that no version of Unicode has stay; so do format characters newer than the reference's
+  /// tables.
   @Test func cleaningKeepsWhatTheReferenceDoesNotKnow() {
     #expect(apply(.clean, "\u{378}\u{13430}").text == ["\u{378}", "\u{13430}"])
   }

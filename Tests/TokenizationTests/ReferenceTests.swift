@@ -3,7 +3,8 @@ import Testing
 
 @testable import Tokenization
 
-/// Every field of every case against Hugging Face's `tokenizers` (Tests/Fixtures/tokens/make_tokens.py made the files).
+/// Every field of every case against Hugging Face's `tokenizers` (Tests/Fixtures/tokens/make_tokens.py made
+/// the files).
 struct ReferenceTests {
   struct Case: Decodable {
     let text: String
