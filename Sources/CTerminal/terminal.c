@@ -18,11 +18,20 @@ bool ct_use_utf8(void) {
   return setlocale(LC_CTYPE, "C.UTF-8") != NULL || setlocale(LC_CTYPE, "en_US.UTF-8") != NULL;
 }
 
+static bool knows_terminal(int fd) {
+  int error = 0; /* with a place for it, setupterm does not exit the program */
+  return setupterm(NULL, fd, &error) == OK;
+}
+
+bool ct_terminal_moves_cursor(int fd) {
+  if (!knows_terminal(fd))
+    return false;
+  const char *left = tigetstr("cub1");
+  return left != NULL && left != (char *)-1;
+}
+
 int ct_terminal_colors(int fd) {
-  int error = 0;
-  if (setupterm(NULL, fd, &error) != OK)
-    return -1;
-  return tigetnum("colors");
+  return knows_terminal(fd) ? tigetnum("colors") : -1;
 }
 
 bool ct_window_size(int fd, int *rows, int *columns) {

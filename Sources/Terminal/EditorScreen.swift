@@ -10,6 +10,8 @@ final class EditorScreen {
   private(set) var hint = ""
 
   private let editor: OpaquePointer
+  /// Without colours there may be no dim either, and a hint would look like text.
+  private let showsHints = TerminalInfo.colorDepth > .none
 
   private static let startsPastes = "\u{1b}[?2004h"
   static let endsPastes = "\u{1b}[?2004l"
@@ -67,6 +69,7 @@ final class EditorScreen {
 
   /// Shows as much of a hint as fits the row: more would scroll the screen under libedit.
   func showHint(_ text: String) {
+    guard showsHints else { return }
     var room = TerminalInfo.size.columns - layout.cursor.column - 1
     let fitting = VisibleText.of(text).prefix {
       room -= TextWidth.of($0)

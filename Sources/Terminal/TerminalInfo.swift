@@ -41,7 +41,9 @@ public enum TerminalInfo {
   public static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
 
   /// Whether a line can be edited: a terminal on both ends, and one that can move its cursor.
-  public static var canEdit: Bool { isTerminal(0) && isTerminal(1) && !isDumb }
+  public static var canEdit: Bool {
+    isTerminal(0) && isTerminal(1) && !isDumb && ct_terminal_moves_cursor(1)
+  }
 
   public static var isDumb: Bool { ["", "dumb", "unknown"].contains(environment("TERM") ?? "") }
 

@@ -38,8 +38,9 @@ import Testing
     talpa.expectRestored()
   }
 
-  @Test func aTerminalThatCannotEditStillTakesLines() throws {
-    let talpa = try TalpaOnTerminal(environment: ["TERM": "dumb"])
+  @Test(arguments: ["dumb", "no-such-terminal", ""])
+  func aTerminalThatCannotEditStillTakesLines(name: String) throws {
+    let talpa = try TalpaOnTerminal(environment: ["TERM": name])
     defer { talpa.removeHome() }
     talpa.wait("the banner") { $0.screen.contains("talpa") }
     talpa.pty.send("The mole\n:quit\n")

@@ -105,6 +105,8 @@ void ct_guard_arm(const char *reset);
 
 /* Makes LC_CTYPE a UTF-8 locale, the user's own if it is one. All other categories stay C. */
 bool ct_use_utf8(void);
+/* Whether the terminal database knows $TERM, and how to move its cursor. */
+bool ct_terminal_moves_cursor(int fd);
 /* Colours of $TERM by the terminal database; -1 when it does not know. */
 int ct_terminal_colors(int fd);
 bool ct_window_size(int fd, int *rows, int *columns);
