@@ -1,18 +1,9 @@
 /// Cuts a text at the special tokens that were typed in it, before any other stage.
 struct TypedSpecials: Sendable {
-  enum Part: Equatable {
+  enum Part {
     case text(Range<Int>)
-    /// The range has the white space that the token takes; `spaces` is how many of each side's scalars.
+    /// The range has the white space that the token takes; `spaces` is how much of it that is.
     case special(SpecialTokens.Special, Range<Int>, spaces: (before: Int, after: Int))
-
-    static func == (a: Part, b: Part) -> Bool {
-      switch (a, b) {
-      case (.text(let a), .text(let b)): a == b
-      case (.special(let a, let aRange, let aSpaces), .special(let b, let bRange, let bSpaces)):
-        a == b && aRange == bRange && aSpaces == bSpaces
-      default: false
-      }
-    }
   }
 
   private let sought: [(special: SpecialTokens.Special, scalars: [Unicode.Scalar])]
