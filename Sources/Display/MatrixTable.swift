@@ -38,9 +38,10 @@ public struct MatrixTable {
 
   public func lines(width: Int, palette: Palette) -> [StyledText] {
     let longest = rows.map(\.width).max() ?? 0
-    let label = min(longest, MatrixTable.longestLabel, max(8, width / 3))
-    let room = max(0, width - label - MatrixTable.gap.width)
     let cell = cellWidth
+    let beside = width - MatrixTable.gap.width - columns.count * cell
+    let label = min(longest, MatrixTable.longestLabel, max(8, width / 3, beside))
+    let room = max(0, width - label - MatrixTable.gap.width)
     if columns.count * cell <= room || palette.depth == .none {
       return windows(of: max(1, room / cell), label: label, palette: palette, heading: headings(cell)) {
         row, column in

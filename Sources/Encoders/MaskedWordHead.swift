@@ -38,7 +38,7 @@ public struct MaskedWordHead: Sendable {
   /// - Returns: logits, T × V.
   public func callAsFunction(_ state: Matrix) -> Matrix {
     let transformed = transform(state, activation: activation, on: workers)  // T × H
-    return decoder(
-      layerNorm(transformed, gain: norm.gain, bias: norm.bias, epsilon: epsilon, on: workers), on: workers)  // T × V
+    let normed = layerNorm(transformed, gain: norm.gain, bias: norm.bias, epsilon: epsilon, on: workers)
+    return decoder(normed, on: workers)  // T × V
   }
 }

@@ -16,10 +16,10 @@ struct MatrixTableTests {
   @Test func numbersItsRowsAndColumns() {
     #expect(
       text(MatrixTable(rows: sentences, value: cosine), 80) == """
-                                        1     2     3
-        1 The mole dug a tunnel u…   1.00█ 0.25░ 0.62▓
-        2 土竜が穴を掘る。           0.25░ 1.00█ 0.05
-        3 A spy.                     0.62▓ 0.05  1.00█
+                                              1     2     3
+        1 The mole dug a tunnel under t…   1.00█ 0.25░ 0.62▓
+        2 土竜が穴を掘る。                 0.25░ 1.00█ 0.05
+        3 A spy.                           0.62▓ 0.05  1.00█
         """)
   }
 

@@ -50,8 +50,7 @@ extension HeadStatistics {
   /// The shares that say what a head does.
   var summary: String {
     let shares = [
-      ("previous", previous), ("next", next), ("itself", itself), ("first", first),
-      ("separators", separators),
+      ("prev", previous), ("next", next), ("self", itself), ("first", first), ("sep", separators),
     ]
     return shares.map { "\($0.0) \(decimals($0.1, 2))" }.joined(separator: " · ")
       + " · entropy \(decimals(entropy, 2)) bits"
