@@ -54,7 +54,10 @@ extension DecodingError {
   var wording: String {
     switch self {
     case .dataCorrupted(let context):
-      return "not valid JSON: \(context.reason)"
+      // Of a line that is no JSON at all Foundation says neither what is wrong nor where.
+      return context.debugDescription == "The given data was not valid JSON."
+        ? "not valid JSON; expected a string or an object with \"text\""
+        : "\(context.place)\(context.debugDescription)"
     case .keyNotFound(let key, let context):
       return "\(context.place)\"\(key.stringValue)\" is missing"
     case .typeMismatch(let type, let context):
@@ -82,8 +85,4 @@ extension DecodingError.Context {
     codingPath.isEmpty ? "" : "\"" + codingPath.map(\.stringValue).joined(separator: ".") + "\": "
   }
 
-  /// The parser's own reason, which says where in the line.
-  fileprivate var reason: String {
-    underlyingError.map { "\($0)" } ?? debugDescription
-  }
 }
