@@ -43,7 +43,7 @@ extension TokenizerError {
   fileprivate var status: ExitStatus {
     switch self {
     case .unreadable, .noVocabulary: .noInput
-    case .maxLengthTooSmall: .usage
+    case .maxLengthTooSmall, .paddingTooLong: .usage
     default: .badData
     }
   }

@@ -25,7 +25,14 @@ struct TokensLine: Decodable {
     let fields = try decoder.container(keyedBy: Key.self)
     text = try fields.decode(String.self, forKey: .text)
     textPair = try fields.decodeIfPresent(String.self, forKey: .textPair)
-    maxLength = try fields.decodeIfPresent(Int.self, forKey: .maxLength)
+    // A number that is no Int would make Foundation call the whole line invalid.
+    maxLength = try fields.decodeIfPresent(Double.self, forKey: .maxLength).map { number in
+      guard let length = Int(exactly: number) else {
+        throw DecodingError.typeMismatch(
+          Int.self, .init(codingPath: [Key.maxLength], debugDescription: "\(number) is no whole number"))
+      }
+      return length
+    }
     pad = try fields.decodeIfPresent(Bool.self, forKey: .pad)
   }
 }

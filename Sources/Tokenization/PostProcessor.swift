@@ -12,10 +12,16 @@ struct PostProcessor: Sendable {
 
   func addedCount(isPair: Bool) -> Int { isPair ? (frame == .bert ? 3 : 4) : 2 }
 
-  /// - Throws: `TokenizerError.maxLengthTooSmall`.
+  /// Padding takes memory that no text has paid for: no model has room for so much.
+  static let longestPadding = 1 << 20
+
+  /// - Throws: `TokenizerError.maxLengthTooSmall`, `.paddingTooLong`.
   func callAsFunction(
     _ tokens: [Token], _ pairTokens: [Token]?, text: String, pair: String?, maxLength: Int?, pads: Bool
   ) throws(TokenizerError) -> Encoding {
+    if pads, let maxLength, maxLength > Self.longestPadding {
+      throw .paddingTooLong(maxLength, limit: Self.longestPadding)
+    }
     var first = tokens
     var second = pairTokens ?? []
     var removed = Encoding.Removed()

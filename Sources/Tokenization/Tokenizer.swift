@@ -30,7 +30,7 @@ public struct Tokenizer: Sendable {
   ///     first. Nil cuts nothing.
   ///   - pad: fills up to `maxLength`.
   ///   - literal: takes special tokens typed in the text for ordinary characters.
-  /// - Throws: `TokenizerError.maxLengthTooSmall`.
+  /// - Throws: `TokenizerError.maxLengthTooSmall`, `.paddingTooLong`.
   public func encode(
     _ text: String, pair: String? = nil, maxLength: Int? = nil, pad: Bool = false, literal: Bool = false
   ) throws(TokenizerError) -> Encoding {

@@ -14,6 +14,7 @@ public enum TokenizerError: Error, Hashable, Sendable {
   case badIDs(path: String, entries: Int, highest: Int)
   case badMerge(path: String, line: Int, text: String)
   case maxLengthTooSmall(Int, needed: Int, isPair: Bool)
+  case paddingTooLong(Int, limit: Int)
 }
 
 extension TokenizerError: CustomStringConvertible {
@@ -44,6 +45,8 @@ extension TokenizerError: CustomStringConvertible {
       "'\(path)': \(entries) entries have ids up to \(highest); they must count from 0 without a gap"
     case .badMerge(let path, let line, let text):
       "'\(path)', line \(line): '\(text)' is no merge of two pieces of the vocabulary"
+    case .paddingTooLong(let length, let limit):
+      "padding to \(length) tokens is more than any model takes; the longest is \(limit)"
     case .maxLengthTooSmall(let length, let needed, let isPair):
       "a maximum of \(length) tokens leaves no room for the \(needed) special tokens that frame "
         + (isPair ? "a pair" : "a text") + "; it must be at least \(needed)"

@@ -48,7 +48,8 @@ struct JSONLinesTests {
   @Test func badLinesDoNotStopTheStream() throws {
     let bad = [
       "", "nonsense", "5", "{\"text\": 5}", "{}", "{\"text\": \"a\", \"max_length\": 1}",
-      "{\"text\": \"a\", \"pad\": true}",
+      "{\"text\": \"a\", \"pad\": true}", "{\"text\": \"a\", \"max_length\": 1.5}",
+      "{\"text\": \"a\", \"max_length\": 1e99}", "{\"text\": \"a\", \"max_length\": 1e9, \"pad\": true}",
     ]
     let input = (["\"first\""] + bad + ["\"last\""]).joined(separator: "\n")
     let (status, lines, messages) = try run(["tokens", "--jsonl"], input)
