@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checkpoints
 import Display
+import Tensors
 
 /// The whole program but for the terminal: arguments in, an exit status out.
 public struct Program {
@@ -128,6 +129,7 @@ public struct Program {
     let session = Session(host: host, library: library, output: output, isREPL: isREPL, standardInput: input)
     session.modelName = options?.model
     if let color = options?.color { session.settings.color = color }
+    if let complaint = InstructionSet.complaint(environment: host.environment) { session.warn(complaint) }
     return session
   }
 
