@@ -141,9 +141,11 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
 }
 
 /// x·Φ(x) with the exact Φ (erf), absolute error 8e-7: a polynomial of degree 13 in 2x²/5.2² − 1
-/// (Scripts/fit_gelu.py).
+/// (Scripts/fit_gelu.py). Below −5.2 the result stays what it is at −5.2, which is 0 but for that error;
+/// above 5.2 it is x.
 @inline(__always) func gelu(_ x: Vector) -> Vector {
-  let bounded = smaller(larger(x, Vector(repeating: -5.2)), Vector(repeating: 5.2))
+  let raised = larger(x, Vector(repeating: -5.2))
+  let bounded = smaller(raised, Vector(repeating: 5.2))
   let t = multiplyAdd(bounded, bounded * Vector(repeating: 2 / (5.2 * 5.2)), Vector(repeating: -1))
   var p = Vector(repeating: -0.00040505058132112026)
   p = multiplyAdd(p, t, Vector(repeating: 0.001210509450174868))
@@ -159,7 +161,7 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
   p = multiplyAdd(p, t, Vector(repeating: 0.05002545565366745))
   p = multiplyAdd(p, t, Vector(repeating: -0.06774360686540604))
   p = multiplyAdd(p, t, Vector(repeating: 0.1359499841928482))
-  return x * multiplyAdd(bounded, p, Vector(repeating: 0.5))
+  return raised * multiplyAdd(bounded, p, Vector(repeating: 0.5))
 }
 
 /// ½x(1 + tanh(√(2/π)(x + 0.044715x³))), the approximation of Google's TF code (gelu_new), as x·σ(2u).

@@ -47,13 +47,16 @@ public struct Linear: Sendable {
     panels = (outputs + width - 1) / width
     precondition(
       parts.allSatisfy { $0.weight.columns == parts[0].weight.columns }, "parts of one map share its input")
+    precondition(
+      parts.allSatisfy { $0.bias.map(\.count) ?? $0.weight.rows == $0.weight.rows },
+      "a bias has one number an output")
 
     bias = FloatBuffer(count: panels * width)
     bias.start.update(repeating: 0, count: bias.count)
     packed = FloatBuffer(count: panels * width * inputs)
     let stored =
       parts.count == 1 || parts.dropLast().allSatisfy { $0.weight.rows % width == 0 }
-      ? parts : [(StoredMatrix(stacked(parts.map(\.weight))), stackedBias(parts))]
+      ? parts : [(StoredMatrix(stacking: parts.map(\.weight)), stackedBias(parts))]
     var first = 0
     for (weight, shift) in stored {
       for (index, value) in (shift ?? []).prefix(weight.rows).enumerated() {
@@ -99,17 +102,6 @@ public struct Linear: Sendable {
     }
     return y
   }
-}
-
-/// Parts whose sizes do not fill panels are joined before they are packed.
-private func stacked(_ parts: [StoredMatrix]) -> Matrix {
-  let joined = Matrix(rows: parts.reduce(0) { $0 + $1.rows }, columns: parts.first?.columns ?? 0)
-  var first = 0
-  for part in parts {
-    for row in 0..<part.rows { part.copyRow(row, to: joined.freshStart + (first + row) * joined.stride) }
-    first += part.rows
-  }
-  return joined
 }
 
 private func stackedBias(_ parts: [(weight: StoredMatrix, bias: [Float]?)]) -> [Float] {

@@ -90,7 +90,12 @@ public struct Matrix: Sendable {
   }
 
   /// Row-major, rows × columns numbers.
-  public var values: [Float] { (0..<rows).flatMap(row) }
+  public var values: [Float] {
+    Array(unsafeUninitializedCapacity: rows * columns) { result, count in
+      if let start = result.baseAddress { copyValues(to: start) }
+      count = rows * columns
+    }
+  }
 
   private mutating func makeUnique() {
     guard !isKnownUniquelyReferenced(&buffer) else { return }
@@ -102,6 +107,11 @@ public struct Matrix: Sendable {
   }
 
   // MARK: Inside Tensors
+
+  /// Row-major, without the rows' padding.
+  func copyValues(to result: MutableFloats) {
+    for row in 0..<rows { (result + row * columns).update(from: start + row * stride, count: columns) }
+  }
 
   /// The first number. Valid while the matrix lives.
   var start: Floats { Floats(buffer.start + offset) }

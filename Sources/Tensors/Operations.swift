@@ -27,7 +27,7 @@ public func layerNorm(_ x: Matrix, gain: [Float], bias: [Float], epsilon: Float,
 ///
 /// - Parameters:
 ///   - projected: rows × 3H, Q | K | V side by side.
-///   - sentences: each sentence's rows.
+///   - sentences: each sentence's rows; together all rows, in order.
 ///   - keys: how many leading keys of each sentence are real (attention_mask); later ones get weight 0.
 ///   - heads: divides H.
 /// - Returns: patterns[sentence][head], T × T, each row a softmax; context, rows × H.
@@ -36,7 +36,11 @@ public func attend(
 ) -> (patterns: [[Matrix]], context: Matrix) {
   precondition(heads > 0 && projected.columns % (3 * heads) == 0, "the heads do not divide the width")
   precondition(
-    sentences.count == keys.count && zip(sentences, keys).allSatisfy { (1...$0.count).contains($1) })
+    sentences.map(\.lowerBound) + [projected.rows] == [0] + sentences.map(\.upperBound),
+    "the sentences are not the rows in order")
+  precondition(
+    sentences.count == keys.count && zip(sentences, keys).allSatisfy { 1 <= $1 && $1 <= $0.count },
+    "each sentence has at least one real key, and no more keys than tokens")
   let width = projected.columns / 3
   let headSize = width / heads
   let kernels = Kernels.active
@@ -50,12 +54,13 @@ public func attend(
     let pattern = patterns[sentence]
     let scratch = FloatBuffer(count: kernels.attentionScratch(tokens, headSize))
     let q = projected.start + (sentences[sentence].lowerBound * projected.stride + head * headSize)
-    kernels.attend(
-      tokens, keys[sentence], headSize, q, q + width, q + 2 * width, projected.stride,
-      pattern.freshStart + head * tokens * pattern.stride, pattern.stride,
-      context.freshStart + (sentences[sentence].lowerBound * context.stride + head * headSize),
-      context.stride,
-      scratch.start)
+    withExtendedLifetime(scratch) {
+      kernels.attend(
+        tokens, keys[sentence], headSize, q, q + width, q + 2 * width, projected.stride,
+        pattern.freshStart + head * tokens * pattern.stride, pattern.stride,
+        context.freshStart + (sentences[sentence].lowerBound * context.stride + head * headSize),
+        context.stride, scratch.start)
+    }
   }
   return (
     patterns.map { pattern in

@@ -58,7 +58,30 @@ public struct StoredMatrix: Sendable {
     rows = matrix.rows
     columns = matrix.columns
     element = .float32
-    bytes = StoredBytes(matrix.values.withUnsafeBytes(Array.init))
+    let buffer = FloatBuffer(count: rows * columns)
+    matrix.copyValues(to: buffer.start)
+    bytes = StoredBytes(
+      memory: UnsafeRawBufferPointer(start: buffer.start, count: rows * columns * element.size), owner: buffer
+    )
+  }
+
+  /// Matrices of one width, one below the other, widened.
+  init(stacking parts: [StoredMatrix]) {
+    let columns = parts.first?.columns ?? 0
+    rows = parts.reduce(0) { $0 + $1.rows }
+    self.columns = columns
+    element = .float32
+    let buffer = FloatBuffer(count: rows * columns)
+    var next = buffer.start
+    for part in parts {
+      for row in 0..<part.rows {
+        part.copyRow(row, to: next)
+        next += columns
+      }
+    }
+    bytes = StoredBytes(
+      memory: UnsafeRawBufferPointer(start: buffer.start, count: rows * columns * element.size), owner: buffer
+    )
   }
 
   /// One row, widened.

@@ -96,8 +96,9 @@ private final class Pool: @unchecked Sendable {
     wake()
   }
 
+  /// Where the threads are busy with another caller's job, or with the very job that calls, the caller works alone.
   func run(_ chunks: Int, _ body: (Int) -> Void) {
-    callers.withLock { _ in
+    let shared: Void? = callers.withLockIfAvailable { _ in
       var first = 0
       while first < chunks {
         let count = min(chunks - first, Pool.mostChunks)
@@ -105,6 +106,9 @@ private final class Pool: @unchecked Sendable {
         withoutActuallyEscaping({ body(start + $0) }) { runJob(count, $0) }
         first += count
       }
+    }
+    if shared == nil {
+      for chunk in 0..<chunks { body(chunk) }
     }
   }
 

@@ -1,23 +1,47 @@
-import Foundation
+@testable import Tensors
 
-/// Floats whose last one is followed by a page that nobody may touch: reading or writing past the end is a
-/// crash.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Memory that ends where a page begins that nobody may touch: whoever reads or writes one byte too far ends the tests.
 final class GuardedMemory {
-  let start: UnsafeMutablePointer<Float>
-  private let memory: UnsafeMutableRawPointer
+  let start: UnsafeMutableRawPointer
+  private let mapping: UnsafeMutableRawPointer
   private let length: Int
 
-  init(_ values: [Float]) throws {
+  init(byteCount: Int) throws {
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let bytes = values.count * 4
-    length = (bytes + page - 1) / page * page + page
-    guard let memory = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-      memory != MAP_FAILED, mprotect(memory + (length - page), page, PROT_NONE) == 0
-    else { throw POSIXError(.ENOMEM) }
-    self.memory = memory
-    start = (memory + (length - page - bytes)).bindMemory(to: Float.self, capacity: max(values.count, 1))
-    start.update(from: values, count: values.count)
+    let usable = (byteCount + page - 1) / page * page
+    length = usable + page
+    guard
+      let mapping = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+      mapping != MAP_FAILED
+    else { throw FileError(path: "memory", code: errno) }
+    self.mapping = mapping
+    mprotect(mapping + usable, page, PROT_NONE)
+    start = mapping + (usable - byteCount)
   }
 
-  deinit { munmap(memory, length) }
+  /// A copy of the values.
+  convenience init<Value: BitwiseCopyable>(_ values: [Value]) throws {
+    try self.init(byteCount: values.count * MemoryLayout<Value>.stride)
+    values.withUnsafeBytes { source in
+      if let first = source.baseAddress { start.copyMemory(from: first, byteCount: source.count) }
+    }
+  }
+
+  convenience init(floats count: Int) throws {
+    // NaN shows what a kernel reads before it has written it.
+    try self.init([Float](repeating: .nan, count: count))
+  }
+
+  deinit { munmap(mapping, length) }
+
+  var floats: MutableFloats { start.assumingMemoryBound(to: Float.self) }
+  func array(_ count: Int) -> [Float] { Array(UnsafeBufferPointer(start: floats, count: count)) }
 }

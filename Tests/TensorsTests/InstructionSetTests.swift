@@ -2,17 +2,29 @@ import Testing
 
 @testable import Tensors
 
-struct InstructionSetTests {
-  @Test func order() {
-    #expect(InstructionSet.portable < .avx2)
-    #expect(InstructionSet.avx2 < .avx512)
-    #expect(InstructionSet.active <= .supported)
-  }
-
-  @Test func whatTALPA_ISAMaySay() {
+@Suite struct InstructionSetTests {
+  @Test func nothingIsWrongWithoutARequest() {
     #expect(InstructionSet.complaint(environment: [:]) == nil)
     #expect(InstructionSet.complaint(environment: ["TALPA_ISA": "portable"]) == nil)
-    #expect(
-      InstructionSet.complaint(environment: ["TALPA_ISA": "mmx"])?.contains("portable, avx2, avx512") == true)
+    #expect(InstructionSet.complaint(environment: ["TALPA_ISA": InstructionSet.supported.rawValue]) == nil)
+  }
+
+  @Test func anUnknownNameIsToldTheNames() throws {
+    let complaint = try #require(InstructionSet.complaint(environment: ["TALPA_ISA": "sse9"]))
+    #expect(complaint.contains("'sse9'"))
+    for set in InstructionSet.allCases { #expect(complaint.contains(set.rawValue)) }
+    #expect(InstructionSet.complaint(environment: ["TALPA_ISA": ""]) != nil)
+  }
+
+  @Test func moreThanTheProcessorHasIsSaid() {
+    for set in InstructionSet.allCases where set > .supported {
+      let complaint = InstructionSet.complaint(environment: ["TALPA_ISA": set.rawValue])
+      #expect(complaint?.contains("does not have") == true)
+    }
+  }
+
+  @Test func neverMoreThanTheProcessorHas() {
+    #expect(InstructionSet.active <= .supported)
+    #expect(InstructionSet.allCases.sorted() == [.portable, .avx2, .avx512])
   }
 }

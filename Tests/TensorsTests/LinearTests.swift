@@ -2,64 +2,82 @@ import Testing
 
 @testable import Tensors
 
-struct LinearTests {
-  private let one = Workers(threads: 1)
+@Suite struct LinearTests {
+  private let alone = Workers(threads: 1)
 
-  private func stored(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
-    Matrix(rows: rows, columns: columns, numbers(rows * columns, seed: seed))
+  @Test func handCheckable() {
+    // y = (1·10 + 2·20 + 1, 3·10 + 4·20 − 1)
+    let weight = StoredMatrix(Matrix(rows: 2, columns: 2, [1, 2, 3, 4]))
+    let map = Linear(weight: weight, bias: [1, -1], on: alone)
+    #expect(map(Matrix(rows: 1, columns: 2, [10, 20]), on: alone).values == [51, 109])
+    #expect((map.inputs, map.outputs) == (2, 2))
   }
 
-  @Test(arguments: [1, 47, 48, 50])
-  func againstThePlainLoop(_ outputs: Int) {
-    let (x, weight) = (stored(5, 20, seed: 1), stored(outputs, 20, seed: 2))
-    let (bias, residual) = (numbers(outputs, seed: 3), stored(5, outputs, seed: 4))
-    let y = Linear(weight: StoredMatrix(weight), bias: bias, on: one)(
-      x, activation: .gelu, residual: residual, on: one)
-    let expected = Naive.linear(
-      x.values, rows: 5, weight: weight.values, bias: bias, outputs: outputs, activation: .gelu,
-      residual: residual.values)
-    for (found, expected) in zip(y.values, expected) { #expect(abs(Double(found) - expected) < 5e-6) }
-    #expect(y.columns == outputs)
-  }
-
-  /// Stacked maps are the same maps side by side, whether or not their sizes fill panels.
-  @Test(arguments: [16, 48, 50])
-  func stacking(_ outputs: Int) {
-    let x = stored(7, 12, seed: 5)
-    let parts = (0..<3).map { part in
+  @Test(arguments: [[48, 48, 48], [32, 32, 32], [48, 7], [7, 48], [1, 1, 1], [96, 48, 0]])
+  func stackedPartsStandSideBySide(outputs: [Int]) {
+    var random = RandomNumbers(seed: outputs.count)
+    let x = Matrix(rows: 5, columns: 9, random.floats(45))
+    let parts = outputs.enumerated().map { index, count in
       (
-        weight: StoredMatrix(stored(outputs, 12, seed: 10 + UInt64(part))),
-        bias: part == 1 ? nil : numbers(outputs, seed: 20)
+        weight: StoredMatrix(Matrix(rows: count, columns: 9, random.floats(count * 9))),
+        bias: index == 1 ? nil : random.floats(count)
       )
     }
-    let stacked = Linear(stacking: parts, on: one)(x, on: one)
-    for (index, part) in parts.enumerated() {
-      let alone = Linear(weight: part.weight, bias: part.bias, on: one)(x, on: one)
-      #expect(stacked.columns(index * outputs..<(index + 1) * outputs) == alone)
+    let stacked = Linear(stacking: parts, on: alone)(x, on: alone)
+    var first = 0
+    for (part, count) in zip(parts, outputs) {
+      let single = Linear(weight: part.weight, bias: part.bias, on: alone)(x, on: alone)
+      #expect(stacked.columns(first..<first + count) == single)
+      first += count
     }
+    #expect(stacked.columns == first)
   }
 
-  /// A view into a wider matrix is as good as a copy.
-  @Test func takesViews() {
-    let wide = stored(6, 30, seed: 6)
-    let map = Linear(weight: StoredMatrix(stored(9, 10, seed: 7)), on: one)
-    let view = wide.columns(11..<21).rows(1..<5)
-    #expect(map(view, on: one) == map(Matrix(rows: 4, columns: 10, view.values), on: one))
+  /// Views stand for their own numbers, as input and as residual.
+  @Test func viewsAsInputAndResidual() {
+    var random = RandomNumbers(seed: 8)
+    let wide = Matrix(rows: 20, columns: 130, random.floats(2600))
+    let x = wide.rows(3..<17).columns(100..<130)
+    let residual = wide.rows(6..<20).columns(81..<130)
+    let weight = Matrix(rows: 49, columns: 30, random.floats(49 * 30))
+    let map = Linear(weight: StoredMatrix(weight), on: alone)
+    let found = map(x, activation: .gelu, residual: residual, on: alone)
+    let expected = Naive.product(
+      x.values, weight.values, rows: 14, inputs: 30, outputs: 49, activation: .gelu,
+      residual: residual.values)
+    #expect(farthest(found.values, expected) < 5e-6)
   }
 
-  @Test func noRows() {
-    let map = Linear(weight: StoredMatrix(stored(9, 10, seed: 7)), on: one)
-    #expect(map(Matrix(rows: 0, columns: 10), on: one).values == [])
-  }
-
-  /// The same bits, however many threads share the work.
-  @Test func threadsChangeNothing() {
-    let (x, weight) = (stored(33, 64, seed: 8), StoredMatrix(stored(300, 64, seed: 9)))
-    let results = [1, 2, 3].map { threads in
+  @Test func threadsAndNeighboursChangeNoBit() {
+    var random = RandomNumbers(seed: 2)
+    let weight = StoredMatrix(Matrix(rows: 201, columns: 65, random.floats(201 * 65)))
+    let bias = random.floats(201)
+    let x = Matrix(rows: 37, columns: 65, random.floats(37 * 65))
+    let one = Linear(weight: weight, bias: bias, on: alone)(x, activation: .gelu, on: alone)
+    for threads in [2, 3] {
       let workers = Workers(threads: threads)
-      return Linear(weight: weight, on: workers)(x, activation: .gelu, on: workers)
+      #expect(Linear(weight: weight, bias: bias, on: workers)(x, activation: .gelu, on: workers) == one)
     }
-    #expect(results[1] == results[0])
-    #expect(results[2] == results[0])
+    let map = Linear(weight: weight, bias: bias, on: alone)
+    for rows in [0..<1, 5..<12, 30..<37] {
+      #expect(map(x.rows(rows), activation: .gelu, on: alone) == one.rows(rows))
+    }
+  }
+
+  @Test func emptySizes() throws {
+    let workers = Workers(threads: 2)
+    let none = Linear(stacking: [], on: workers)
+    #expect(none(Matrix(rows: 3, columns: 0), on: workers).values.isEmpty)
+    let biasAlone = Linear(weight: StoredMatrix(Matrix(rows: 2, columns: 0)), bias: [1, 2], on: workers)
+    #expect(biasAlone(Matrix(rows: 2, columns: 0), on: workers).values == [1, 2, 1, 2])
+    let map = Linear(weight: StoredMatrix(Matrix(rows: 2, columns: 3)), on: workers)
+    #expect(map(Matrix(rows: 0, columns: 3), on: workers).values.isEmpty)
+  }
+
+  @Test func activationOfAVector() {
+    #expect(Activation.relu([-1, 0, 2]) == [0, 0, 2])
+    #expect(Activation.gelu([]).isEmpty)
+    // gelu(1) = Φ(1) = 0.8413447
+    #expect(abs(Activation.gelu([1])[0] - 0.841_344_7) < 1e-6)
   }
 }

@@ -1,22 +1,31 @@
-import Foundation
-
 @testable import Tensors
 
-/// The plain loops that the kernels are held against, in double precision.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the kernels compute, in plain loops and double precision: the oracle.
 enum Naive {
-  /// activation(x·Wᵀ + b) + residual, all row-major.
-  static func linear(
-    _ x: [Float], rows: Int, weight: [Float], bias: [Float], outputs: Int, activation: Activation = .identity,
-    residual: [Float]? = nil
+  /// activation(x·Wᵀ + b) + residual; x: rows × inputs, weights: outputs × inputs, result: rows × outputs.
+  static func product(
+    _ x: [Float], _ weights: [Float], rows: Int, inputs: Int, outputs: Int, bias: [Float]? = nil,
+    activation: Activation = .identity, residual: [Float]? = nil
   ) -> [Double] {
-    let inputs = rows == 0 ? 0 : x.count / rows
     var result = [Double](repeating: 0, count: rows * outputs)
-    for row in 0..<rows {
-      for output in 0..<outputs {
-        var sum = Double(bias[output])
-        for k in 0..<inputs { sum += Double(x[row * inputs + k]) * Double(weight[output * inputs + k]) }
-        let index = row * outputs + output
-        result[index] = apply(activation, sum) + Double(residual?[index] ?? 0)
+    x.withUnsafeBufferPointer { x in
+      weights.withUnsafeBufferPointer { weights in
+        for row in 0..<rows {
+          for output in 0..<outputs {
+            var sum = Double(bias?[output] ?? 0)
+            for k in 0..<inputs { sum += Double(x[row * inputs + k]) * Double(weights[output * inputs + k]) }
+            result[row * outputs + output] =
+              apply(activation, sum) + Double(residual?[row * outputs + output] ?? 0)
+          }
+        }
       }
     }
     return result
@@ -26,7 +35,7 @@ enum Naive {
     switch activation {
     case .identity: x
     case .gelu: 0.5 * x * (1 + erf(x / 2.0.squareRoot()))
-    case .geluTanh: 0.5 * x * (1 + Foundation.tanh((2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
+    case .geluTanh: 0.5 * x * (1 + tanh((2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
     case .relu: max(x, 0)
     case .silu: x / (1 + exp(-x))
     }
@@ -39,50 +48,48 @@ enum Naive {
     return powers.map { $0 / sum }
   }
 
-  static func layerNorm(_ row: [Float], gain: [Float], bias: [Float], epsilon: Double) -> [Double] {
-    let count = Double(row.count)
-    let mean = row.reduce(0) { $0 + Double($1) } / count
-    let variance = row.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
-    return row.indices.map {
-      (Double(row[$0]) - mean) / (variance + epsilon).squareRoot() * Double(gain[$0]) + Double(bias[$0])
-    }
+  static func layerNorm(_ row: [Float], gain: [Float], bias: [Float], epsilon: Float) -> [Double] {
+    let x = row.map(Double.init)
+    let mean = x.reduce(0, +) / Double(x.count)
+    let variance = x.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(x.count)
+    let scale = 1 / (variance + Double(epsilon)).squareRoot()
+    return x.indices.map { (x[$0] - mean) * scale * Double(gain[$0]) + Double(bias[$0]) }
   }
 
-  /// One sentence; projected is tokens × 3H.
-  static func attend(
-    _ projected: Matrix, keys: Int, heads: Int
-  ) -> (patterns: [[[Double]]], context: [[Double]]) {
-    let width = projected.columns / 3
-    let size = width / heads
-    var context = Array(repeating: Array(repeating: 0.0, count: width), count: projected.rows)
-    let patterns = (0..<heads).map { head in
-      (0..<projected.rows).map { query -> [Double] in
-        let scores = (0..<keys).map { key in
-          (0..<size).reduce(0.0) {
-            $0 + Double(projected[query, head * size + $1]) * Double(projected[key, width + head * size + $1])
-          } / Double(size).squareRoot()
-        }
-        let weights = softmax(scores)
-        for column in 0..<size {
-          context[query][head * size + column] = (0..<keys).reduce(0.0) {
-            $0 + weights[$1] * Double(projected[$1, 2 * width + head * size + column])
-          }
-        }
-        return weights + Array(repeating: 0, count: projected.rows - keys)
+  /// One head: `q`, `k`, `v` are tokens × headSize; keys from `keys` on weigh nothing.
+  static func attention(q: [Float], k: [Float], v: [Float], tokens: Int, keys: Int, headSize: Int)
+    -> (pattern: [Double], context: [Double])
+  {
+    var pattern: [Double] = []
+    var context: [Double] = []
+    for query in 0..<tokens {
+      let scores = (0..<keys).map { key in
+        var sum = 0.0
+        for i in 0..<headSize { sum += Double(q[query * headSize + i]) * Double(k[key * headSize + i]) }
+        return sum / Double(headSize).squareRoot()
+      }
+      let weights = softmax(scores)
+      pattern += weights + [Double](repeating: 0, count: tokens - keys)
+      for i in 0..<headSize {
+        var sum = 0.0
+        for key in 0..<keys { sum += weights[key] * Double(v[key * headSize + i]) }
+        context.append(sum)
       }
     }
-    return (patterns, context)
+    return (pattern, context)
   }
 }
 
-/// Numbers between -1 and 1, the same ones for the same seed.
-func numbers(_ count: Int, seed: UInt64) -> [Float] {
-  var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-  return (0..<count).map { _ in
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Float(Int64(bitPattern: state) >> 40) / Float(1 << 23)
+/// The largest distance between two rows of numbers; infinity where one is NaN and the other is not.
+func farthest(_ found: [Float], _ expected: [Double]) -> Double {
+  guard found.count == expected.count else { return .infinity }
+  var worst = 0.0
+  for (found, expected) in zip(found, expected) {
+    if found.isNaN != expected.isNaN { return .infinity }
+    worst = max(worst, abs(Double(found) - expected))
   }
+  return worst
 }
 
-/// The levels that this machine runs.
-let levels = InstructionSet.allCases.filter { $0 <= .supported }
+/// What this machine can run, the portable kernels at least.
+let runnable = InstructionSet.allCases.filter { $0 <= .supported }
