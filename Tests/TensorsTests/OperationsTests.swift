@@ -24,6 +24,16 @@ import Testing
     #expect(found.values == [-1, 12])
   }
 
+  @Test func layerNormOfAView() {
+    var random = RandomNumbers(seed: 11)
+    let view = Matrix(rows: 9, columns: 30, random.floats(270)).columns(5..<17)
+    let (gain, bias) = (random.floats(12), random.floats(12))
+    let copy = Matrix(rows: 9, columns: 12, view.values)
+    #expect(
+      layerNorm(view, gain: gain, bias: bias, epsilon: 1e-12, on: alone)
+        == layerNorm(copy, gain: gain, bias: bias, epsilon: 1e-12, on: alone))
+  }
+
   @Test func layerNormOfNothing() {
     #expect(
       layerNorm(Matrix(rows: 0, columns: 3), gain: [1, 1, 1], bias: [0, 0, 0], epsilon: 0, on: alone).values
