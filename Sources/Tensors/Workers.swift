@@ -96,7 +96,8 @@ private final class Pool: @unchecked Sendable {
     wake()
   }
 
-  /// Where the threads are busy with another caller's job, or with the very job that calls, the caller works alone.
+  /// Where the threads are busy with another caller's job, or with the very job that calls, the caller works
+  /// alone.
   func run(_ chunks: Int, _ body: (Int) -> Void) {
     let shared: Void? = callers.withLockIfAvailable { _ in
       var first = 0

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Tensors
 
-/// The functions of one variable, against the C library's in double precision (docs/numerics.md gives the errors).
+/// The functions of one variable, against the C library's in double precision (docs/numerics.md gives the
+/// errors).
 @Suite struct ActivationKernelTests {
   private func apply(_ set: InstructionSet, _ activation: Activation, _ x: [Float]) -> [Float] {
     var result = x

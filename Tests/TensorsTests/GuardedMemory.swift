@@ -8,7 +8,8 @@
   import Darwin
 #endif
 
-/// Memory that ends where a page begins that nobody may touch: whoever reads or writes one byte too far ends the tests.
+/// Memory that ends where a page begins that nobody may touch: whoever reads or writes one byte too far ends
+/// the tests.
 final class GuardedMemory {
   let start: UnsafeMutableRawPointer
   private let mapping: UnsafeMutableRawPointer

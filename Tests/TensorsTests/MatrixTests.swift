@@ -58,7 +58,7 @@ import Testing
     #expect(matrix.columns(0..<matrix.columns) == matrix)
   }
 
-  /// What the kernels count on: rows begin on cache lines, and behind any column view's last row there is room for a panel.
+  /// What the kernels count on: rows begin on cache lines and have room for whole panels.
   @Test(arguments: [1, 16, 47, 48, 49, 384, 385])
   func rowsHaveRoomForPanels(columns: Int) {
     let matrix = Matrix(rows: 3, columns: columns)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Tensors
 
-/// Softmax, layer norm, dot product and widening of every instruction set, in memory that ends at a forbidden page.
+/// Softmax, layer norm, dot product and widening of every instruction set, in memory that ends at a forbidden
+/// page.
 @Suite struct RowKernelTests {
   static let counts = [1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 47, 48, 49, 384, 511]
 
