@@ -14,14 +14,20 @@ import Builtin
   typealias Vector = SIMD16<Float>
   typealias Bits = SIMD16<Int32>
   typealias Halves = SIMD16<Float16>
+  typealias Shorts = SIMD16<UInt16>
+  typealias Block = InlineArray<16, Vector>
 #elseif AVX2
   typealias Vector = SIMD8<Float>
   typealias Bits = SIMD8<Int32>
   typealias Halves = SIMD8<Float16>
+  typealias Shorts = SIMD8<UInt16>
+  typealias Block = InlineArray<8, Vector>
 #else
   typealias Vector = SIMD4<Float>
   typealias Bits = SIMD4<Int32>
   typealias Halves = SIMD4<UInt16>
+  typealias Shorts = SIMD4<UInt16>
+  typealias Block = InlineArray<4, Vector>
 #endif
 
 // How much of a product is kept in registers: `tileRows` rows × `tileVectors` vectors of sums.
@@ -176,107 +182,130 @@ public typealias MutableFloats = UnsafeMutablePointer<Float>
   Vector(repeating: 1) / (Vector(repeating: 1) + exponential(smaller(-x, Vector(repeating: 80))))
 }
 
-// MARK: - Packing
+// MARK: - Stored numbers
 
-/// Weights as they are stored, outputs × inputs row-major, into panels: [outputs /
-/// panelWidth][inputs][panelWidth], zeros where a panel is wider than what is left. `element` is 0 for
-/// float32, 1 for float16, 2 for bfloat16; any alignment will do.
-public func pack(
-  _ weights: UnsafeRawPointer, _ element: Int, _ outputs: Int, _ inputs: Int, _ packed: MutableFloats
-) {
+// `element` says how numbers are stored: 0 float32, 1 float16, 2 bfloat16; at any alignment. It is a constant
+// wherever these functions end up.
+
+/// As many numbers as a vector has lanes, from the one at `index`.
+@inline(__always) func vector(_ stored: UnsafeRawPointer, _ element: Int, _ index: Int) -> Vector {
   switch element {
-  case 0:
-    packPanels(outputs, inputs, packed) { weights.loadUnaligned(fromByteOffset: $0 &* 4, as: Float.self) }
-  case 1: packHalves(weights, outputs, inputs, packed)
-  default: packPanels(outputs, inputs, packed) { bfloat(weights, $0) }
+  case 0: return (stored + index &* 4).loadUnaligned(as: Vector.self)
+  case 1: return widened((stored + index &* 2).loadUnaligned(as: Halves.self))
+  default:
+    let upper = (stored + index &* 2).loadUnaligned(as: Shorts.self)
+    var bits = Bits()
+    for lane in 0..<lanes { bits[lane] = Int32(truncatingIfNeeded: upper[lane]) &<< 16 }
+    return unsafeBitCast(bits, to: Vector.self)
   }
 }
 
-@inline(__always) func bfloat(_ pointer: UnsafeRawPointer, _ index: Int) -> Float {
-  Float(bitPattern: UInt32(pointer.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self)) &<< 16)
-}
-
-/// Sixteen inputs at a time, so that reads stay within a cache line a row.
-@inline(__always)
-func packPanels(_ outputs: Int, _ inputs: Int, _ packed: MutableFloats, _ weight: (Int) -> Float) {
-  var first = 0
-  while first < outputs {
-    let panel = packed + first &* inputs
-    var input = 0
-    while input < inputs {
-      let end = input &+ 16 < inputs ? input &+ 16 : inputs
-      for column in 0..<panelWidth {
-        let output = first &+ column
-        for k in input..<end {
-          panel[k &* panelWidth &+ column] = output < outputs ? weight(output &* inputs &+ k) : 0
-        }
-      }
-      input = end
-    }
-    first &+= panelWidth
-  }
-}
-
-/// float16 is what the embedded model holds: a vector of a row is widened at once.
-@inline(__always)
-func packHalves(_ weights: UnsafeRawPointer, _ outputs: Int, _ inputs: Int, _ packed: MutableFloats) {
-  let whole = inputs / lanes &* lanes
-  var first = 0
-  while first < outputs {
-    let panel = packed + first &* inputs
-    let columns = outputs &- first < panelWidth ? outputs &- first : panelWidth
-    if columns < panelWidth {
-      for index in 0..<inputs &* panelWidth { panel[index] = 0 }
-    }
-    var k = 0
-    while k < whole {
-      for column in 0..<columns {
-        let row = weights + ((first &+ column) &* inputs &+ k) &* 2
-        let values = widened(row.loadUnaligned(as: Halves.self))
-        for lane in 0..<lanes { panel[(k &+ lane) &* panelWidth &+ column] = values[lane] }
-      }
-      k &+= lanes
-    }
-    for k in whole..<inputs {
-      for column in 0..<columns {
-        panel[k &* panelWidth &+ column] = half(weights, (first &+ column) &* inputs &+ k)
-      }
-    }
-    first &+= panelWidth
-  }
-}
-
-@inline(__always) func half(_ pointer: UnsafeRawPointer, _ index: Int) -> Float {
-  let stored = pointer.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self)
+/// The number at `index`.
+@inline(__always) func number(_ stored: UnsafeRawPointer, _ element: Int, _ index: Int) -> Float {
+  if element == 0 { return stored.loadUnaligned(fromByteOffset: index &* 4, as: Float.self) }
+  let bits = stored.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self)
+  if element == 2 { return Float(bitPattern: UInt32(bits) &<< 16) }
   var halves = Halves()
   #if AVX512 || AVX2
-    halves[0] = Float16(bitPattern: stored)
+    halves[0] = Float16(bitPattern: bits)
   #else
-    halves[0] = stored
+    halves[0] = bits
   #endif
   return widened(halves)[0]
 }
 
-/// `count` stored numbers as floats; `element` as in `pack`.
+/// `count` stored numbers as floats.
 public func widen(_ stored: UnsafeRawPointer, _ element: Int, _ count: Int, _ result: MutableFloats) {
   switch element {
-  case 0:
-    for index in 0..<count {
-      result[index] = stored.loadUnaligned(fromByteOffset: index &* 4, as: Float.self)
+  case 0: widenRow(stored, 0, count, result)
+  case 1: widenRow(stored, 1, count, result)
+  default: widenRow(stored, 2, count, result)
+  }
+}
+
+@inline(__always)
+func widenRow(_ stored: UnsafeRawPointer, _ element: Int, _ count: Int, _ result: MutableFloats) {
+  let whole = count / lanes &* lanes
+  var index = 0
+  while index < whole {
+    store(vector(stored, element, index), result + index)
+    index &+= lanes
+  }
+  while index < count {
+    result[index] = number(stored, element, index)
+    index &+= 1
+  }
+}
+
+// MARK: - Packing
+
+/// Weights as they are stored, outputs × inputs row-major, into panels:
+/// [outputs / panelWidth][inputs][panelWidth], zeros where a panel is wider than what is left.
+public func pack(
+  _ weights: UnsafeRawPointer, _ element: Int, _ outputs: Int, _ inputs: Int, _ packed: MutableFloats
+) {
+  switch element {
+  case 0: packPanels(weights, 0, outputs, inputs, packed)
+  case 1: packPanels(weights, 1, outputs, inputs, packed)
+  default: packPanels(weights, 2, outputs, inputs, packed)
+  }
+}
+
+@inline(__always)
+func packPanels(
+  _ weights: UnsafeRawPointer, _ element: Int, _ outputs: Int, _ inputs: Int, _ packed: MutableFloats
+) {
+  let whole = inputs / lanes &* lanes
+  var output = 0
+  while output < outputs {
+    // `lanes` outputs are as many columns of a panel.
+    let place = packed + (output / panelWidth &* panelWidth &* inputs &+ output % panelWidth)
+    let columns = outputs &- output < lanes ? outputs &- output : lanes
+    var k = 0
+    while k < whole {
+      var block = Block { row in
+        row < columns ? vector(weights, element, (output &+ row) &* inputs &+ k) : .zero
+      }
+      transpose(&block)
+      for row in 0..<lanes { store(block[row], place + (k &+ row) &* panelWidth) }
+      k &+= lanes
     }
-  case 1:
-    let whole = count / lanes &* lanes
-    var index = 0
-    while index < whole {
-      store(widened((stored + index &* 2).loadUnaligned(as: Halves.self)), result + index)
-      index &+= lanes
+    while k < inputs {
+      for column in 0..<lanes {
+        place[k &* panelWidth &+ column] =
+          column < columns ? number(weights, element, (output &+ column) &* inputs &+ k) : 0
+      }
+      k &+= 1
     }
-    while index < count {
-      result[index] = half(stored, index)
-      index &+= 1
+    output &+= lanes
+  }
+  // The rest of the last panel.
+  while output % panelWidth != 0 {
+    let place = packed + (output / panelWidth &* panelWidth &* inputs &+ output % panelWidth)
+    for k in 0..<inputs { store(.zero, place + k &* panelWidth) }
+    output &+= lanes
+  }
+}
+
+/// Rows become columns: interleaving the upper half of the rows with the lower half, as in a perfect shuffle
+/// of cards, moves one bit of the row's number to the column's. As many rounds as there are bits do it.
+@inline(__always) func transpose(_ block: inout Block) {
+  var round = lanes
+  while round > 1 {
+    let rows = block
+    for row in 0..<lanes / 2 {
+      let (a, b) = (rows[row], rows[row &+ lanes / 2])
+      var (low, high) = (Vector(), Vector())
+      for lane in 0..<lanes / 2 {
+        low[2 &* lane] = a[lane]
+        low[2 &* lane &+ 1] = b[lane]
+        high[2 &* lane] = a[lane &+ lanes / 2]
+        high[2 &* lane &+ 1] = b[lane &+ lanes / 2]
+      }
+      block[2 &* row] = low
+      block[2 &* row &+ 1] = high
     }
-  default:
-    for index in 0..<count { result[index] = bfloat(stored, index) }
+    round /= 2
   }
 }
 
