@@ -2,7 +2,7 @@
 import Foundation
 import PackageDescription
 
-#if arch(x86_64)
+#if arch(x86_64) && os(Linux)
   let onX86 = true
 #else
   let onX86 = false

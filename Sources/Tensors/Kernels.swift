@@ -1,6 +1,6 @@
 import KernelsPortable
 
-#if arch(x86_64)
+#if arch(x86_64) && os(Linux)
   import KernelsAVX2
   import KernelsAVX512
 #endif
@@ -35,7 +35,7 @@ struct Kernels: Sendable {
   static let active = of(InstructionSet.active)
 
   static func of(_ set: InstructionSet) -> Kernels {
-    #if arch(x86_64)
+    #if arch(x86_64) && os(Linux)
       switch set {
       case .avx512:
         return Kernels(
