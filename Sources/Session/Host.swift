@@ -36,13 +36,16 @@ public struct Host {
   /// True once somebody has pressed Ctrl-C since the work began.
   public var isInterrupted: () -> Bool
   public var forgetInterruption: () -> Void
+  /// The lines that earlier sessions saved in a file, the oldest first.
+  public var savedLines: (_ path: String) throws -> [String]
 
   public init(
     environment: [String: String], executable: String?, terminal: Terminal?, inputIsTerminal: Bool,
     messagesAreOnTerminal: Bool,
     processors: Int, now: @escaping () -> Double, start: Double,
     isInterrupted: @escaping () -> Bool = { false },
-    forgetInterruption: @escaping () -> Void = {}
+    forgetInterruption: @escaping () -> Void = {},
+    savedLines: @escaping (_ path: String) throws -> [String] = { _ in [] }
   ) {
     self.environment = environment
     self.executable = executable
@@ -54,6 +57,7 @@ public struct Host {
     self.start = start
     self.isInterrupted = isInterrupted
     self.forgetInterruption = forgetInterruption
+    self.savedLines = savedLines
   }
 
   /// NO_COLOR with any value but the empty one asks for none (no-color.org).

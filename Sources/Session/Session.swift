@@ -63,6 +63,9 @@ public final class Session {
     return (state ?? host.environment["HOME"].map { $0 + "/.local/state" }).map { $0 + "/talpa/history" }
   }
 
+  /// The lines of earlier sessions.
+  func savedHistory() throws -> [String] { try historyPath.map(host.savedLines) ?? [] }
+
   // MARK: The model
 
   /// The model called `name`, or the session's own.

@@ -76,3 +76,10 @@ struct HistoryFile {
     }
   }
 }
+
+extension LineHistory {
+  /// What earlier sessions saved in a file; empty where there is none yet.
+  public static func saved(at path: String) throws(HistoryFileError) -> LineHistory {
+    try HistoryFile(path: path).load()
+  }
+}

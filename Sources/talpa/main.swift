@@ -25,7 +25,8 @@ let host = Host(
       page: Surroundings.page) : nil,
   inputIsTerminal: TerminalInfo.isTerminal(0), messagesAreOnTerminal: TerminalInfo.isTerminal(2),
   processors: Surroundings.processors, now: { Clock.now }, start: start,
-  isInterrupted: { Interruption.requested }, forgetInterruption: Interruption.clear)
+  isInterrupted: { Interruption.requested }, forgetInterruption: Interruption.clear,
+  savedLines: { try LineHistory.saved(at: $0).entries })
 
 let program = Program(host: host) { session in TypedLines(session: session) }
 exit(program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

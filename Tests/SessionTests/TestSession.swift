@@ -15,7 +15,8 @@ final class TestSession {
 
   init(
     width: Int? = nil, depth: ColorDepth = .none, isREPL: Bool = true, input: [UInt8]? = nil,
-    environment: [String: String] = [:], isInterrupted: @escaping () -> Bool = { false }
+    environment: [String: String] = [:], isInterrupted: @escaping () -> Bool = { false },
+    savedLines: @escaping (String) throws -> [String] = { _ in [] }
   ) {
     output = CapturedOutput(width: width)
     let terminal = width.map { width in
@@ -24,7 +25,7 @@ final class TestSession {
     let host = Host(
       environment: environment, executable: package + "/talpa", terminal: terminal, inputIsTerminal: false,
       messagesAreOnTerminal: false, processors: 2, now: { ProcessInfo.processInfo.systemUptime }, start: 0,
-      isInterrupted: isInterrupted)
+      isInterrupted: isInterrupted, savedLines: savedLines)
     session = Session(
       host: host, library: ModelLibrary(environment: environment, executable: package + "/talpa"),
       output: output,

@@ -12,8 +12,9 @@ struct HistoryCommand: SessionCommand {
 
   func run(in session: Session) throws {
     guard count > 0 else { throw Failure.usage("history lists 1 line or more, not \(count)") }
-    let first = max(0, session.history.count - count)
-    for (index, line) in session.history.enumerated().dropFirst(first) {
+    let lines = try session.isREPL ? session.history : session.savedHistory()
+    let first = max(0, lines.count - count)
+    for (index, line) in lines.enumerated().dropFirst(first) {
       session.show(StyledText("\(index + 1)  ", session.palette.muted) + StyledText(line))
     }
   }
