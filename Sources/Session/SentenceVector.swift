@@ -73,14 +73,7 @@ extension Session {
   {
     let tokenizer = try model.tokenizer()
     let encoder = try model.encoder(threads: settings.threads)
-    var vectors: [[Float]] = []
-    for start in stride(from: 0, to: sentences.count, by: 32) {
-      let batch = try sentences[start..<min(start + 32, sentences.count)].map {
-        try fit($0, tokenizer, model)
-      }
-      let activations = try encoder.encode(batch) { _ in try stopIfInterrupted() }
-      vectors += try activations.map(recipe.vector)
-    }
-    return vectors
+    let encodings = try sentences.map { try fit($0, tokenizer, model) }
+    return try encodeAll(encodings, with: encoder, recipe.vector).map { try $0.get() }
   }
 }

@@ -117,20 +117,17 @@ struct VectorsCommand: TakesSentence {
   private func stream(_ recipe: SentenceVector, _ model: LoadedModel, in session: Session) throws {
     let tokenizer = try model.tokenizer()
     let encoder = try model.encoder(threads: session.settings.threads)
-    try JSONLines(session: session, batch: 32).transformBatches(TextLine.self) { lines in
+    try JSONLines(session: session, batch: RaggedBatches.mostInputs).transformBatches(TextLine.self) {
+      lines in
       let encodings = lines.map { line in
         Result { try session.fit(line.sentence, tokenizer, model, literal: sentence.literal) }
       }
-      let activations = try encoder.encode(encodings.compactMap { try? $0.get() }) { _ in
-        try session.stopIfInterrupted()
+      let records = try session.encodeAll(encodings.compactMap { try? $0.get() }, with: encoder) {
+        VectorRecord(try VectorResult($0, recipe))
       }
-      var next = activations.makeIterator()
+      var next = records.makeIterator()
       return encodings.map { encoding in
-        Result {
-          _ = try encoding.get()
-          guard let activations = next.next() else { throw Failure(.failure, "the encoder gave no result") }
-          return VectorRecord(try VectorResult(activations, recipe))
-        }
+        encoding.flatMap { _ in next.next() ?? .failure(Failure(.failure, "the encoder gave no result")) }
       }
     }
   }
