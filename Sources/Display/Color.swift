@@ -13,6 +13,8 @@ extension Color {
     case (_, .none): .standard
     case (.rgb, .ansi256): .palette(nearest(among: 16...255))
     case (.rgb, .ansi16), (.palette(16...), .ansi16): .palette(nearest(among: 0...15))
+    case (.rgb, .ansi8), (.palette(16...), .ansi8): .palette(nearest(among: 0...7))
+    case (.palette(let bright), .ansi8) where bright > 7: .palette(bright - 8)
     default: self
     }
   }

@@ -14,7 +14,8 @@ public enum ColorRamp: Sendable {
     let side: Side = self == .sequential ? .sequential : value < 0 ? .below : .above
     switch depth {
     case .none: return .standard
-    case .ansi16: return .palette(pick(position, from: side.sixteen(on: background)))
+    case .ansi8, .ansi16:
+      return .palette(pick(position, from: side.sixteen(on: background))).reduced(to: depth)
     case .ansi256: return .palette(pick(position, from: side.cube(on: background)))
     case .truecolor: return blend(position, along: side.stops(on: background))
     }

@@ -1,9 +1,19 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// From a number to its place on a ``ColorRamp``.
 public struct ColorScale: Equatable, Sendable {
   public enum Curve: Sendable {
     case linear
     /// For weights that sum to 1: most are small, and their square roots are easier to tell apart.
     case squareRoot
+    /// Three decades: 1 is at the end, a thousandth of it and all below at the start.
+    case logarithmic
   }
 
   public let ramp: ColorRamp
@@ -34,8 +44,11 @@ public struct ColorScale: Equatable, Sendable {
       raw = range.reach > 0 ? value / range.reach : 0
     }
     let clamped = min(max(raw, ramp == .sequential ? 0 : -1), 1)
-    guard curve == .squareRoot else { return clamped }
-    return clamped < 0 ? -(-clamped).squareRoot() : clamped.squareRoot()
+    switch curve {
+    case .linear: return clamped
+    case .squareRoot: return clamped < 0 ? -(-clamped).squareRoot() : clamped.squareRoot()
+    case .logarithmic: return clamped < 0 ? -threeDecades(-clamped) : threeDecades(clamped)
+    }
   }
 
   /// The ramp from end to end with the values there: “0.00 ░░▒▒▓▓██ 1.00 (square-root scale)”.
@@ -47,10 +60,16 @@ public struct ColorScale: Equatable, Sendable {
       line += palette.block(low + (high - low) * Float(step) / Float(steps - 1), ramp, columns: 1)
     }
     line += " " + StyledText(decimals(low < 0 ? range.reach : range.upperBound, places), palette.muted)
-    if curve == .squareRoot { line += StyledText(" (square-root scale)", palette.muted) }
-    return line
+    switch curve {
+    case .linear: return line
+    case .squareRoot: return line + StyledText(" (square-root scale)", palette.muted)
+    case .logarithmic: return line + StyledText(" (log scale)", palette.muted)
+    }
   }
 }
+
+/// From 0 at a thousandth to 1 at 1.
+private func threeDecades(_ value: Float) -> Float { value > 0.001 ? 1 + log10(value) / 3 : 0 }
 
 extension ClosedRange<Float> {
   fileprivate var reach: Float { Swift.max(lowerBound.magnitude, upperBound.magnitude) }

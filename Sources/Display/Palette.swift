@@ -29,11 +29,16 @@ public struct Palette: Equatable, Sendable {
   /// The second text of a pair.
   public var pair: Style { Style(foreground: onDark(10, onLight: 2)) }
 
-  /// `columns` blank columns coloured by `value`, or shade characters without colour.
+  /// `columns` blank columns coloured by `value`, or shade characters where there are no ramps of colour.
   public func block(_ value: Float, _ ramp: ColorRamp, columns: Int) -> StyledText {
-    depth == .none
-      ? StyledText(ramp.shade(value, columns: columns))
-      : .spaces(columns, Style(background: color(value, ramp)))
+    depth.hasRamps
+      ? .spaces(columns, Style(background: color(value, ramp)))
+      : StyledText(ramp.shade(value, columns: columns), shadeStyle(value))
+  }
+
+  /// Shades of numbers below 0 differ in colour too, where there is any.
+  func shadeStyle(_ value: Float) -> Style {
+    value < 0 ? Style(foreground: onDark(6, onLight: 4)) : .plain
   }
 
   /// `text` written on the colour of `value`, black or white, whichever reads better.

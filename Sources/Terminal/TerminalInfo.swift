@@ -59,7 +59,8 @@ public enum TerminalInfo {
     return switch colors() {
     case (1 << 24)...: .truecolor
     case 256...: .ansi256
-    case 8...: .ansi16
+    case 16...: .ansi16
+    case 8...: .ansi8
     default: .none
     }
   }

@@ -13,6 +13,15 @@ struct ColorScaleTests {
     #expect(ColorScale(.sequential, 1...1).position(of: 1) == 0)
   }
 
+  @Test func theLogScaleHasThreeDecades() {
+    let scale = ColorScale(.sequential, 0...2, curve: .logarithmic)
+    #expect([2, 0.2, 0.02].map { (scale.position(of: $0) * 3).rounded() } == [3, 2, 1])
+    #expect([0.002, 0.001, 0].map { abs(scale.position(of: $0)) < 1e-3 } == [true, true, true])
+    let signed = ColorScale(.diverging, -1...1, curve: .logarithmic)
+    #expect(signed.position(of: -0.1) == -signed.position(of: 0.1))
+    #expect(scale.legend(.plain).plain().hasSuffix("(log scale)"))
+  }
+
   @Test func explainsItself() {
     #expect(ColorScale(.diverging, -2...4).legend(.plain, places: 1).plain() == "-4.0 █▓▒░  ░▒▓█ 4.0")
     #expect(ColorScale.weights.legend(.plain).plain() == "0.00   ░░▒▒▓▓██ 1.00 (square-root scale)")

@@ -8,6 +8,7 @@ struct ColorTests {
     (.rgb(250, 5, 5), .ansi16, .palette(9)), (.palette(231), .ansi16, .palette(15)),
     (.palette(16), .ansi16, .palette(0)), (.palette(3), .ansi16, .palette(3)),
     (.rgb(1, 2, 3), .truecolor, .rgb(1, 2, 3)), (.rgb(1, 2, 3), .none, .standard),
+    (.rgb(250, 5, 5), .ansi8, .palette(1)), (.palette(14), .ansi8, .palette(6)),
     (.standard, .ansi16, .standard),
   ])
   func reducesToWhatTheTerminalHas(color: Color, depth: ColorDepth, reduced: Color) {

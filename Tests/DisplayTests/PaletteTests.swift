@@ -9,6 +9,12 @@ struct PaletteTests {
     #expect(Palette.plain.block(1, .sequential, columns: 2) == "██")
   }
 
+  @Test func shadesNumbersWhereColorsAreTheUsers() {
+    let palette = Palette(depth: .ansi16)
+    #expect(palette.block(0.5, .sequential, columns: 2) == "▒▒")
+    #expect(palette.block(-0.5, .diverging, columns: 2) == StyledText("-▒", Style(foreground: .palette(6))))
+  }
+
   @Test func writesDarkOnLightAndLightOnDark() {
     let palette = Palette(depth: .truecolor)
     #expect(palette.cell("1", 1, .sequential).runs[0].style.foreground == .palette(16))

@@ -1,3 +1,4 @@
+import Display
 import Testing
 
 @testable import Terminal
@@ -11,13 +12,14 @@ struct TerminalInfoTests {
   }
 
   @Test(arguments: [
-    ("xterm", "truecolor", 8, 3), ("xterm", "24bit", 8, 3), ("xterm-direct", nil, 256, 3),
-    ("xterm-256color", nil, 256, 2), ("xterm", "yes", 8, 1), ("vt100", nil, -1, 0),
-    ("mystery", nil, 1 << 24, 3),
+    ("xterm", "truecolor", 8, .truecolor), ("xterm", "24bit", 8, .truecolor),
+    ("xterm-direct", nil, 256, .truecolor), ("xterm-256color", nil, 256, .ansi256),
+    ("xterm-16color", nil, 16, .ansi16), ("xterm", "yes", 8, .ansi8), ("vt100", nil, -1, .none),
+    ("mystery", nil, 1 << 24, .truecolor),
   ])
-  func colorDepth(term: String, colorterm: String?, colors: Int, expected: Int) {
+  func colorDepth(term: String, colorterm: String?, colors: Int, expected: ColorDepth) {
     let depth = TerminalInfo.colorDepth(term: term, colorterm: colorterm, colors: { colors })
-    #expect(depth.rawValue == expected)
+    #expect(depth == expected)
   }
 
   @Test func backgroundByTheLastField() {
