@@ -11,12 +11,14 @@ struct TerminalInfoTests {
     #expect(TerminalInfo.size(lines: "99999999", columns: "80").rows == 10_000)
   }
 
-  @Test(arguments: [
+  static let terminals: [(term: String, colorterm: String?, colors: Int, depth: ColorDepth)] = [
     ("xterm", "truecolor", 8, .truecolor), ("xterm", "24bit", 8, .truecolor),
     ("xterm-direct", nil, 256, .truecolor), ("xterm-256color", nil, 256, .ansi256),
     ("xterm-16color", nil, 16, .ansi16), ("xterm", "yes", 8, .ansi8), ("vt100", nil, -1, .none),
     ("mystery", nil, 1 << 24, .truecolor),
-  ])
+  ]
+
+  @Test(arguments: terminals)
   func colorDepth(term: String, colorterm: String?, colors: Int, expected: ColorDepth) {
     let depth = TerminalInfo.colorDepth(term: term, colorterm: colorterm, colors: { colors })
     #expect(depth == expected)
