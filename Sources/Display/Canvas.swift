@@ -40,6 +40,12 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Draws one visible character that takes one column: quicker than a text of one, for screens full of cells.
+  mutating func paint(_ character: Character, _ style: Style, row: Int, column: Int) {
+    guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
+    set(Cell(text: character, style: style, width: 1), row: row, column: column)
+  }
+
   private mutating func set(_ cell: Cell, row: Int, column: Int) {
     for covered in column..<column + cell.width { blankCharacter(row: row, column: covered) }
     let index = row * columns + column

@@ -1,3 +1,4 @@
+import Checkpoints
 import Tensors
 import Tokenization
 
@@ -19,4 +20,12 @@ public struct LayerActivations: Sendable {
 public struct Attention: Sendable {
   /// One T × T matrix a head: row q says how much token q looks at each token; rows sum to 1.
   public let pattern: [Matrix]
+}
+
+extension ModelConfiguration {
+  /// Bytes of the activations of one input: every head's T × T and every hidden state.
+  public func activationBytes(tokens: Int) -> Int {
+    let floats = layers * heads * tokens * tokens + (layers + 1) * tokens * hiddenSize
+    return floats * MemoryLayout<Float>.size
+  }
 }

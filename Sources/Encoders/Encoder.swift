@@ -6,9 +6,9 @@ import Tokenization
 public struct Encoder: Sendable {
   public let configuration: ModelConfiguration
   private let embeddings: Embeddings
-  private let layers: [EncoderLayer]
+  let layers: [EncoderLayer]
   private let pooler: Linear?
-  private let workers: Workers
+  let workers: Workers
   private let tensors: NamedTensors
 
   /// Reads the weights of a model directory and packs them for the kernels.
@@ -40,18 +40,22 @@ public struct Encoder: Sendable {
   }
 
   /// Everything about one input.
-  public func encode(_ encoding: Encoding) throws -> Activations { try encode([encoding])[0] }
+  public func encode(_ encoding: Encoding, interventions: [Intervention] = []) throws -> Activations {
+    try encode([encoding], interventions: interventions)[0]
+  }
 
   /// Many inputs at once, their rows stacked: no multiplication is spent on padding that nobody asked for,
   /// and each gets the numbers it gets alone.
   ///
-  /// - Parameter beforeLayer: called with each layer's index before it is computed; what it throws ends the
-  /// work.
+  /// - Parameters:
+  ///   - interventions: changes to make inside; they hold for every input.
+  ///   - beforeLayer: called with each layer's index before it is computed; what it throws ends the work.
   /// - Throws: `EncoderError`, and what `beforeLayer` throws.
   public func encode(
-    _ batch: [Encoding], beforeLayer: (Int) throws -> Void = { _ in }
+    _ batch: [Encoding], interventions: [Intervention] = [], beforeLayer: (Int) throws -> Void = { _ in }
   ) throws -> [Activations] {
     guard !batch.isEmpty else { return [] }
+    try check(interventions)
     var sentences: [Range<Int>] = []
     for encoding in batch {
       let start = sentences.last?.upperBound ?? 0
@@ -64,7 +68,9 @@ public struct Encoder: Sendable {
     var patterns: [[[Matrix]]] = []  // [layer][sentence][head]
     for (index, layer) in layers.enumerated() {
       try beforeLayer(index)
-      let (output, attention) = layer(states[index], sentences: sentences, keys: keys, on: workers)
+      let (output, attention) = layer(
+        states[index], sentences: sentences, keys: keys, silent: interventions.silentHeads(ofLayer: index),
+        on: workers)
       states.append(output)
       patterns.append(attention)
     }
@@ -74,6 +80,14 @@ public struct Encoder: Sendable {
         encoding: batch[sentence], hiddenStates: states.map { $0.rows(rows) },
         layers: patterns.map { LayerActivations(attention: Attention(pattern: $0[sentence])) },
         pooled: pooled(states[layers.count].rows(rows.lowerBound..<rows.lowerBound + 1)))
+    }
+  }
+
+  private func check(_ interventions: [Intervention]) throws(EncoderError) {
+    for case .ablate(let index) in interventions {
+      guard layers.indices.contains(index.layer), (0..<configuration.heads).contains(index.head) else {
+        throw .noSuchHead(index, layers: layers.count, heads: configuration.heads)
+      }
     }
   }
 

@@ -8,13 +8,13 @@ import Tensors
 ///     x         = LayerNorm(x + (pattern·V)·Wᵒ)   rows × H
 ///     x         = LayerNorm(x + gelu(x·W¹)·W²)    rows × H, rows × I between
 struct EncoderLayer: Sendable {
-  private let queryKeyValue: Linear
-  private let attentionOutput: Linear
+  let queryKeyValue: Linear
+  let attentionOutput: Linear
   private let attentionNorm: (gain: [Float], bias: [Float])
   private let intermediate: Linear
   private let output: Linear
   private let outputNorm: (gain: [Float], bias: [Float])
-  private let heads: Int
+  let heads: Int
   private let activation: Activation
   private let epsilon: Float
 
@@ -44,13 +44,13 @@ struct EncoderLayer: Sendable {
 
   /// - Parameters:
   ///   - x: stacked rows × H.
-  ///   - sentences, keys: as `attend` takes them.
+  ///   - sentences, keys, silent: as `attend` takes them.
   func callAsFunction(
-    _ x: Matrix, sentences: [Range<Int>], keys: [Int], on workers: Workers
+    _ x: Matrix, sentences: [Range<Int>], keys: [Int], silent: Set<Int> = [], on workers: Workers
   ) -> (output: Matrix, patterns: [[Matrix]]) {
     let projected = queryKeyValue(x, on: workers)  // rows × 3H
     let (patterns, context) = attend(
-      projected, sentences: sentences, keys: keys, heads: heads, on: workers)  // T × T, rows × H
+      projected, sentences: sentences, keys: keys, heads: heads, silent: silent, on: workers)  // T × T, rows × H
     let attended = layerNorm(
       attentionOutput(context, residual: x, on: workers), gain: attentionNorm.gain, bias: attentionNorm.bias,
       epsilon: epsilon, on: workers)  // rows × H

@@ -104,6 +104,21 @@ public struct Linear: Sendable {
   }
 }
 
+extension Linear {
+  /// What each input adds to the outputs: row i is the image of the i-th unit vector, without the bias.
+  ///
+  /// - Returns: inputs × outputs.
+  public func linearPart(on workers: Workers) -> Matrix {
+    var units = Matrix(rows: inputs, columns: inputs)
+    for index in 0..<inputs { units[index, index] = 1 }
+    var images = Matrix(rows: inputs, columns: outputs)
+    for index in 0..<outputs {
+      for row in 0..<inputs { images[row, index] = -bias.start[index] }
+    }
+    return self(units, residual: images, on: workers)
+  }
+}
+
 private func stackedBias(_ parts: [(weight: StoredMatrix, bias: [Float]?)]) -> [Float] {
   parts.flatMap { $0.bias ?? [Float](repeating: 0, count: $0.weight.rows) }
 }

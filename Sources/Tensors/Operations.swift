@@ -30,9 +30,11 @@ public func layerNorm(_ x: Matrix, gain: [Float], bias: [Float], epsilon: Float,
 ///   - sentences: each sentence's rows; together all rows, in order.
 ///   - keys: how many leading keys of each sentence are real (attention_mask); later ones get weight 0.
 ///   - heads: divides H.
+///   - silent: heads that look at nothing: their patterns and their context are zeros.
 /// - Returns: patterns[sentence][head], T × T, each row a softmax; context, rows × H.
 public func attend(
-  _ projected: Matrix, sentences: [Range<Int>], keys: [Int], heads: Int, on workers: Workers
+  _ projected: Matrix, sentences: [Range<Int>], keys: [Int], heads: Int, silent: Set<Int> = [],
+  on workers: Workers
 ) -> (patterns: [[Matrix]], context: Matrix) {
   precondition(heads > 0 && projected.columns % (3 * heads) == 0, "the heads do not divide the width")
   precondition(
@@ -52,14 +54,22 @@ public func attend(
     let (sentence, head) = job.quotientAndRemainder(dividingBy: heads)
     let tokens = sentences[sentence].count
     let pattern = patterns[sentence]
+    let patternStart = pattern.freshStart + head * tokens * pattern.stride
+    let contextStart =
+      context.freshStart + (sentences[sentence].lowerBound * context.stride + head * headSize)
+    if silent.contains(head) {
+      for row in 0..<tokens {
+        (patternStart + row * pattern.stride).update(repeating: 0, count: tokens)
+        (contextStart + row * context.stride).update(repeating: 0, count: headSize)
+      }
+      return
+    }
     let scratch = FloatBuffer(count: kernels.attentionScratch(tokens, headSize))
     let q = projected.start + (sentences[sentence].lowerBound * projected.stride + head * headSize)
     withExtendedLifetime(scratch) {
       kernels.attend(
         tokens, keys[sentence], headSize, q, q + width, q + 2 * width, projected.stride,
-        pattern.freshStart + head * tokens * pattern.stride, pattern.stride,
-        context.freshStart + (sentences[sentence].lowerBound * context.stride + head * headSize),
-        context.stride, scratch.start)
+        patternStart, pattern.stride, contextStart, context.stride, scratch.start)
     }
   }
   return (
@@ -68,6 +78,37 @@ public func attend(
       return (0..<heads).map { pattern.rows($0 * tokens..<($0 + 1) * tokens) }
     }, context
   )
+}
+
+/// scale · a·bᵀ: the dot product of every row of `a` with every row of `b`.
+///
+/// - Returns: a.rows × b.rows.
+public func productOfRows(_ a: Matrix, _ b: Matrix, scale: Float, on workers: Workers) -> Matrix {
+  precondition(a.columns == b.columns, "the rows have different lengths")
+  let product = Matrix(uninitializedRows: a.rows, columns: b.rows)
+  let dot = Kernels.active.dot
+  workers.run(a.rows) { row in
+    let result = product.freshStart + row * product.stride
+    for other in 0..<b.rows {
+      result[other] = scale * dot(a.start + row * a.stride, b.start + other * b.stride, a.columns)
+    }
+  }
+  return product
+}
+
+/// Σ weights[i] · row i.
+///
+/// - Returns: matrix.columns numbers.
+public func weightedSum(ofRows matrix: Matrix, weights: [Float]) -> [Float] {
+  precondition(weights.count == matrix.rows, "there is one weight a row")
+  var sum = [Float](repeating: 0, count: matrix.columns)
+  sum.withUnsafeMutableBufferPointer { sum in
+    for (row, weight) in weights.enumerated() where weight != 0 {
+      let start = matrix.start + row * matrix.stride
+      for column in sum.indices { sum[column] += weight * start[column] }
+    }
+  }
+  return sum
 }
 
 /// e^x / Σe^x, computed from x − max x.
