@@ -55,11 +55,12 @@ let package = Package(
     .target(name: "Checkpoints", dependencies: ["Tensors"]),
     .target(name: "Encoders", dependencies: ["Tensors", "Tokenization", "Checkpoints"]),
     .target(name: "Analysis", dependencies: ["Tensors", "Tokenization", "Encoders"]),
-    .target(name: "Display", dependencies: ["Tensors", "Tokenization", "Analysis"]),
+    .target(name: "Display", dependencies: ["Tensors", "Tokenization", "Encoders", "Analysis"]),
+    .target(name: "CRaster"),
     .target(
       name: "Session",
       dependencies: [
-        "Tensors", "Tokenization", "Checkpoints", "Encoders", "Analysis", "Display",
+        "Tensors", "Tokenization", "Checkpoints", "Encoders", "Analysis", "Display", "CRaster",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

@@ -1,19 +1,21 @@
-/// One attention head on paper: queries down, keys across, each weight as a colour, and at the end of a row
-/// its strongest key in words.
+/// A heat map on paper, most of all one attention head: queries down, keys across, each weight as a colour, and
+/// at the end of a row its strongest key in words.
 ///
 ///                  [  t  m
 ///     0 [CLS]      ██ ░░ ░░  [CLS] 0.91
 ///
-/// Cells are two columns wide where that fits, then one, with the positions as headings. A sequence too long
-/// for that becomes a list of each query's strongest keys.
+/// Cells are two columns wide where that fits, then one, with the positions as headings. A map too wide for
+/// that becomes a list of each row's strongest columns.
 public struct HeadMap {
-  public let tokens: [StyledText]
-  public let scale: ColorScale
-  private let weight: (_ query: Int, _ key: Int) -> Float
+  public let map: HeatMap
 
   private static let gap = StyledText("  ")
   private static let longestToken = 14
   private static let strongestWidth = 2 + longestToken + 5
+
+  public init(_ map: HeatMap) {
+    self.map = map
+  }
 
   /// - Parameters:
   ///   - tokens: what to call each position; styles are kept.
@@ -22,22 +24,25 @@ public struct HeadMap {
     tokens: [StyledText], scale: ColorScale = .weights,
     weight: @escaping (_ query: Int, _ key: Int) -> Float
   ) {
-    self.tokens = tokens
-    self.scale = scale
-    self.weight = weight
+    map = HeatMap(title: "", rows: tokens, columns: tokens, scale: scale) { query in
+      tokens.indices.map { weight(query, $0) }
+    }
   }
 
   public func lines(width: Int, palette: Palette) -> [StyledText] {
+    guard !map.rows.isEmpty, !map.columns.isEmpty else {
+      return [StyledText("nothing is left to show", palette.muted).truncated(to: width)]
+    }
     let room = width - labelWidth - HeadMap.gap.width
     let lines =
-      if tokens.count * 2 + HeadMap.strongestWidth <= room {
-        grid(columns: 2, headings: tokens, namesStrongest: true, palette)
-      } else if tokens.count + HeadMap.strongestWidth <= room {
+      if map.columns.count * 2 + HeadMap.strongestWidth <= room {
+        grid(columns: 2, headings: map.columns, namesStrongest: true, palette)
+      } else if map.columns.count + HeadMap.strongestWidth <= room {
         grid(columns: 1, headings: positions, namesStrongest: true, palette)
-      } else if tokens.count <= room {
+      } else if map.columns.count <= room {
         grid(columns: 1, headings: positions, namesStrongest: false, palette)
       } else {
-        strongestKeys(room: room, palette)
+        strongestColumns(room: room, palette)
       }
     return lines.map { $0.truncated(to: width) }
   }
@@ -47,47 +52,77 @@ public struct HeadMap {
   ) -> [StyledText] {
     var lines = VerticalLabels(labels: headings, columns: columns, maxRows: 8).lines()
       .map { StyledText.spaces(labelWidth) + HeadMap.gap + $0 }
-    for query in tokens.indices {
-      var line = label(query, palette) + HeadMap.gap
-      for key in tokens.indices {
-        line += palette.block(scale.position(of: weight(query, key)), scale.ramp, columns: columns)
+    for row in map.rows.indices {
+      let values = map.row(row)
+      var line = label(row, palette) + HeadMap.gap
+      for position in map.positions(of: values) {
+        line += palette.block(position, map.scale.ramp, columns: columns)
       }
-      if namesStrongest, let key = keysByWeight(query).first { line += HeadMap.gap + named(key, of: query) }
+      if namesStrongest, let column = strongest(of: values) {
+        line += HeadMap.gap + named(column, of: values)
+      }
       lines.append(line)
     }
-    let legend = StyledText("queries down, keys across  ", palette.muted) + scale.legend(palette)
-    return lines + ["", legend]
+    return lines + ["", map.legend(palette)]
   }
 
-  private func strongestKeys(room: Int, _ palette: Palette) -> [StyledText] {
+  private func strongestColumns(room: Int, _ palette: Palette) -> [StyledText] {
     let separator = StyledText(" · ", palette.muted)
-    return tokens.indices.map { query in
-      var keys = StyledText("")
-      for key in keysByWeight(query) {
-        let next = (keys.isEmpty ? "" : separator) + named(key, of: query)
-        guard keys.isEmpty || keys.width + next.width <= room else { break }
-        keys += next
+    return map.rows.indices.map { row in
+      let values = map.row(row)
+      var words = StyledText("")
+      for column in byMagnitude(values) {
+        let next = (words.isEmpty ? "" : separator) + named(column, of: values)
+        guard words.isEmpty || words.width + next.width <= room else { break }
+        words += next
       }
-      return label(query, palette) + HeadMap.gap + keys
+      return label(row, palette) + HeadMap.gap + words
     }
   }
 
-  private func keysByWeight(_ query: Int) -> [Int] {
-    let weights = tokens.indices.map { weight(query, $0) }
-    return tokens.indices.sorted { weights[$0] > weights[$1] || weights[$0] == weights[$1] && $0 < $1 }
+  private func strongest(of values: [Float]) -> Int? {
+    values.indices.filter { !values[$0].isNaN }.max { isWeaker($0, $1, in: values) }
   }
 
-  private func named(_ key: Int, of query: Int) -> StyledText {
-    tokens[key].truncated(to: HeadMap.longestToken) + StyledText(" " + decimals(weight(query, key), 2))
+  private func byMagnitude(_ values: [Float]) -> [Int] {
+    values.indices.filter { !values[$0].isNaN }.sorted { isWeaker($1, $0, in: values) }
   }
 
-  private func label(_ query: Int, _ palette: Palette) -> StyledText {
-    let number = StyledText(String(query), palette.muted).fitted(to: positionWidth, align: .right)
-    return number + " " + tokens[query].fitted(to: tokenWidth)
+  /// Of equals the first is the strongest.
+  private func isWeaker(_ left: Int, _ right: Int, in values: [Float]) -> Bool {
+    let (a, b) = (values[left].magnitude, values[right].magnitude)
+    return a < b || a == b && left > right
   }
 
-  private var positions: [StyledText] { tokens.indices.map { StyledText(String($0)) } }
-  private var positionWidth: Int { String(max(0, tokens.count - 1)).utf8.count }
-  private var tokenWidth: Int { min(tokens.map(\.width).max() ?? 0, HeadMap.longestToken) }
-  private var labelWidth: Int { positionWidth + 1 + tokenWidth }
+  private func named(_ column: Int, of values: [Float]) -> StyledText {
+    map.columns[column].truncated(to: HeadMap.longestToken)
+      + StyledText(" " + decimals(values[column], 2))
+  }
+
+  private func label(_ row: Int, _ palette: Palette) -> StyledText {
+    let text = map.rows[row].fitted(to: tokenWidth)
+    guard isNumbered else { return text }
+    return StyledText(String(row), palette.muted).fitted(to: numberWidth, align: .right) + " " + text
+  }
+
+  /// Where rows and columns are the same tokens, their positions tell those of the same name apart.
+  private var isNumbered: Bool { map.rows.count == map.columns.count }
+  private var positions: [StyledText] { map.columns.indices.map { StyledText(String($0)) } }
+  private var numberWidth: Int { String(max(0, map.rows.count - 1)).utf8.count }
+  private var tokenWidth: Int { min(map.rows.map(\.width).max() ?? 0, HeadMap.longestToken) }
+  private var labelWidth: Int { (isNumbered ? numberWidth + 1 : 0) + tokenWidth }
+}
+
+extension HeatMap {
+  /// “queries down, keys across  0.00 ░░▒▒▓▓██ 1.00 (square-root scale)”.
+  func legend(_ palette: Palette) -> StyledText {
+    let axes = StyledText("\(plural(rowKind)) down, \(plural(columnKind)) across  ", palette.muted)
+    return axes
+      + (scalesEachRow
+        ? StyledText("each row from 0 to its largest", palette.muted) : scale.legend(palette))
+  }
+}
+
+private func plural(_ word: String) -> String {
+  word.utf8.last == UInt8(ascii: "y") && !word.hasSuffix("ey") ? word.dropLast() + "ies" : word + "s"
 }
