@@ -12,13 +12,14 @@ public final class AttentionStudy {
   public let ablated: Set<HeadIndex>
   /// Where the first text ends; [CLS] where it is empty.
   let lastOfFirstText: Int
-  private let encoder: Encoder
+  private let parts: AttentionParts
+  private let workers: Workers
   private var rows: [Derived: [Int: [Float]]] = [:]
   private var reaches: [Derived: Float] = [:]
   private var norms: [Int: Matrix] = [:]
   private var scores: [Int: [Matrix]] = [:]
   private var statistics: [HeadIndex: HeadStatistics] = [:]
-  private lazy var rollout = Rollout(means: (0..<layers).map(meanOverHeads))
+  private lazy var rollout = Rollout(of: activations.layers.map(\.attention.pattern), on: workers)
 
   private struct Derived: Hashable {
     let source: AttentionSource
@@ -26,16 +27,19 @@ public final class AttentionStudy {
   }
 
   /// - Parameters:
-  ///   - activations: what `encoder` made of the sentence with `ablated` switched off.
+  ///   - activations: what the encoder made of the sentence with `ablated` switched off.
+  ///   - words: its words, as the tokenizer tells them.
+  ///   - parts: what else a layer computed.
   public init(
-    activations: Activations, words: [Word], special: SpecialTokens, encoder: Encoder,
-    ablated: Set<HeadIndex> = []
+    activations: Activations, words: [Word], special: SpecialTokens, ablated: Set<HeadIndex> = [],
+    parts: AttentionParts, workers: Workers
   ) {
     self.activations = activations
     self.words = words
     self.special = special
-    self.encoder = encoder
     self.ablated = ablated
+    self.parts = parts
+    self.workers = workers
     lastOfFirstText = activations.encoding.tokens.lastIndex { $0.origin == .text } ?? 0
   }
 
@@ -72,7 +76,7 @@ public final class AttentionStudy {
       case .head(let index): row(query, ofHead: index, quantity)
       case .layer(let layer): mean((0..<heads).map { HeadIndex(layer: layer, head: $0) }, query, quantity)
       case .all: mean(allHeads, query, quantity)
-      case .rollout(let layer): rollout.row(query, through: layer)
+      case .rollout(let layer): rolledOut(query, through: layer, key)
       }
     rows[key, default: [:]][query] = made
     return made
@@ -87,6 +91,15 @@ public final class AttentionStudy {
     }
     reaches[key] = made
     return made
+  }
+
+  /// Rows cost less by the block, and the rows around one that is looked at are looked at next.
+  private func rolledOut(_ query: Int, through layer: Int, _ key: Derived) -> [Float] {
+    let first = query / 16 * 16
+    let block = first..<min(tokens, first + 16)
+    let made = rollout.rows(block, through: layer)
+    for query in block { rows[key, default: [:]][query] = made.row(query - first) }
+    return made.row(query - first)
   }
 
   private func row(_ query: Int, ofHead index: HeadIndex, _ quantity: AttentionQuantity) -> [Float] {
@@ -104,26 +117,16 @@ public final class AttentionStudy {
     meanVector(heads.map { row(query, ofHead: $0, quantity) }, count: tokens)
   }
 
-  private func meanOverHeads(_ layer: Int) -> Matrix {
-    var mean = Matrix(rows: tokens, columns: tokens)
-    for query in 0..<tokens { mean.setRow(query, row(query, of: .layer(layer))) }
-    return mean
-  }
-
   private func valueNorms(ofLayer layer: Int) -> Matrix {
     if let known = norms[layer] { return known }
-    // Only activations of another model can fail; then there is nothing to show.
-    let made =
-      (try? encoder.valueNorms(layer: layer, of: activations)) ?? Matrix(rows: heads, columns: tokens)
+    let made = parts.valueNorms(layer)
     norms[layer] = made
     return made
   }
 
   private func scores(ofLayer layer: Int) -> [Matrix] {
     if let known = scores[layer] { return known }
-    let made =
-      (try? encoder.attentionScores(layer: layer, of: activations))
-      ?? Array(repeating: Matrix(rows: tokens, columns: tokens), count: heads)
+    let made = parts.scores(layer)
     scores[layer] = made
     return made
   }

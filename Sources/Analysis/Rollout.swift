@@ -4,23 +4,35 @@ import Tensors
 /// token has reached each place by the end of a layer, were attention all that mixes.
 ///
 ///     Ã = ½·mean over heads + ½·I          the half is the residual connection
-///     R(l) = Ã(l) · R(l - 1), R(0) = Ã(0)  rows sum to 1
+///     R(l) = Ã(l) · R(l - 1), R(-1) = I    rows sum to 1
 struct Rollout {
-  /// Mean over heads, T × T, one a layer.
-  let means: [Matrix]
+  /// Mean over heads, T × T, one a layer; transposed, so that what is multiplied lies side by side.
+  private let means: [Matrix]
+  private let workers: Workers
 
-  /// One row of R(through): computed from the left, vector by matrix, so that a row costs T² a layer and nobody
-  /// pays for rows that are not looked at.
-  func row(_ query: Int, through layer: Int) -> [Float] {
-    var row = [Float](repeating: 0, count: means[layer].columns)
-    row[query] = 1
+  /// - Parameter patterns: one T × T matrix a head, of every layer.
+  init(of patterns: [[Matrix]], on workers: Workers) {
+    means = patterns.compactMap { mean(of: $0, on: workers)?.transposed }
+    self.workers = workers
+  }
+
+  /// Some rows of R(layer): computed from the left, rows by matrix, so that nobody pays for rows that are not
+  /// looked at.
+  func rows(_ queries: Range<Int>, through layer: Int) -> Matrix {
+    var rows = Matrix(rows: queries.count, columns: means[layer].columns)
+    for (index, query) in queries.enumerated() { rows[index, query] = 1 }
     for mean in means[...layer].reversed() {
-      // A row of zeros (padding, or every head switched off) leaves the token where it is.
-      let attended = weightedSum(ofRows: mean, weights: row)
-      for index in row.indices { row[index] = (row[index] + attended[index]) / 2 }
-      let sum = row.reduce(0, +)
-      if sum > 0 { for index in row.indices { row[index] /= sum } }
+      let attended = productOfRows(rows, mean, scale: 1, on: workers)
+      for index in 0..<rows.rows { rows.setRow(index, Rollout.halfway(rows.row(index), attended.row(index))) }
     }
-    return row
+    return rows
+  }
+
+  /// The mean of two rows as shares of 1. A row of zeros (every head switched off) leaves the tokens where they
+  /// are.
+  private static func halfway(_ stayed: [Float], _ attended: [Float]) -> [Float] {
+    let sum = zip(stayed, attended).map { $0 + $1 }
+    let total = sum.reduce(0, +)
+    return total > 0 ? sum.map { $0 / total } : stayed
   }
 }

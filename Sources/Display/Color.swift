@@ -8,7 +8,7 @@ public enum Color: Equatable, Hashable, Sendable {
 extension Color {
   /// The nearest colour that `depth` has. Colours chosen by a ``ColorRamp`` never need this: nearest
   /// colours of a smooth ramp are not monotone, so ramps have a path of their own at every depth.
-  func reduced(to depth: ColorDepth) -> Color {
+  public func reduced(to depth: ColorDepth) -> Color {
     switch (self, depth) {
     case (_, .none): .standard
     case (.rgb, .ansi256): .palette(nearest(among: 16...255))
@@ -46,7 +46,8 @@ extension Color {
     return candidates.min { distance($0) < distance($1) } ?? candidates.lowerBound
   }
 
-  private var components: (UInt8, UInt8, UInt8)? {
+  /// Red, green and blue; nil for the terminal's own default.
+  public var components: (UInt8, UInt8, UInt8)? {
     switch self {
     case .standard: nil
     case .palette(let index): Color.components(ofPalette: index)

@@ -3,6 +3,8 @@
 struct HeatMapLayout: Equatable {
   /// How large a cell is.
   enum CellSize: Equatable {
+    /// Four columns, one row: the number itself.
+    case number
     /// Two columns, one row.
     case wide
     /// One column, one row: shade characters cannot share a row.
@@ -12,9 +14,9 @@ struct HeatMapLayout: Equatable {
   }
 
   enum Zoom: CaseIterable {
-    /// The largest cells that fit; the smallest, scrolling, where none do.
+    /// Wide cells where they fit, else small ones, scrolling where even they do not.
     case fitting
-    case wide, small
+    case numbers, wide, small
     /// Everything at once: a cell is the largest of a block.
     case overview
   }
@@ -37,7 +39,7 @@ struct HeatMapLayout: Equatable {
     let widest = map.rows.reduce(0) { max($0, $1.width) }
     labelWidth = min(widest, max(4, area.columns / 5), 14)
     let longest = map.columns.reduce(0) { max($0, $1.width) }
-    headerRows = min(longest, max(1, area.rows / 4), 8)
+    headerRows = min(longest, 8, max(1, area.rows / 4, area.rows - map.rows.count))
     let room = (
       rows: max(0, area.rows - headerRows), columns: max(0, area.columns - labelWidth - 1)
     )
@@ -45,13 +47,12 @@ struct HeatMapLayout: Equatable {
     let (rowCount, columnCount) = (map.rows.count, map.columns.count)
     let fitsWide = rowCount <= room.rows && columnCount * 2 <= room.columns
     switch zoom {
+    case .numbers: cell = .number
     case .wide: cell = .wide
     case .small, .overview: cell = small
     case .fitting: cell = fitsWide ? .wide : small
     }
-    let places = (
-      rows: room.rows * (cell == .half ? 2 : 1), columns: room.columns / (cell == .wide ? 2 : 1)
-    )
+    let places = (rows: room.rows * (cell == .half ? 2 : 1), columns: room.columns / cell.columns)
     if zoom == .overview, places.rows > 0, places.columns > 0 {
       block = max(1, (rowCount - 1) / places.rows + 1, (columnCount - 1) / places.columns + 1)
     } else {
@@ -80,19 +81,28 @@ struct HeatMapLayout: Equatable {
   }
 
   func screenColumn(_ column: Int) -> Int {
-    area.column + labelWidth + 1 + (column - columns.lowerBound) * cellWidth
+    area.column + labelWidth + 1 + (column - columns.lowerBound) * cell.columns
   }
-
-  var cellWidth: Int { cell == .wide ? 2 : 1 }
 
   /// The row and column of the map under a place of the screen.
   func hit(row: Int, column: Int) -> (row: Int, column: Int)? {
     let (down, right) = (row - area.row - headerRows, column - area.column - labelWidth - 1)
     guard down >= 0, right >= 0 else { return nil }
     let place = (
-      row: rows.lowerBound + down * (cell == .half ? 2 : 1), column: columns.lowerBound + right / cellWidth
+      row: rows.lowerBound + down * (cell == .half ? 2 : 1), column: columns.lowerBound + right / cell.columns
     )
     guard rows.contains(place.row), columns.contains(place.column) else { return nil }
     return (place.row * block, place.column * block)
+  }
+}
+
+extension HeatMapLayout.CellSize {
+  /// Columns of the screen.
+  var columns: Int {
+    switch self {
+    case .number: 4
+    case .wide: 2
+    case .narrow, .half: 1
+    }
   }
 }

@@ -46,39 +46,67 @@ struct HeatMapWindow: Equatable {
     for row in stride(from: layout.rows.lowerBound, to: layout.rows.upperBound, by: step) {
       let isCursors = (row..<row + step).contains(cursor.row)
       label(map, layout, isCursors ? cursor.row : row, isCursors, into: &canvas, palette)
-      let upper = positions(map, layout, row)
-      let lower = step == 2 && row + 1 < layout.rows.upperBound ? positions(map, layout, row + 1) : nil
-      let screenRow = layout.screenRow(row).row
+      let line = Line(
+        upper: positions(map, layout, row),
+        lower: step == 2 && row + 1 < layout.rows.upperBound ? positions(map, layout, row + 1) : nil,
+        numbers: layout.cell == .number ? map.row(row)[layout.columns].map(shortNumber) : [],
+        ramp: map.scale.ramp, size: layout.cell)
       for column in layout.columns {
-        let cell = column - layout.columns.lowerBound
-        let value = lower.map { cursor.row == row + 1 ? $0[cell] : upper[cell] } ?? upper[cell]
-        let place = (row: screenRow, column: layout.screenColumn(column))
+        let (cell, place) = (
+          column - layout.columns.lowerBound, (layout.screenRow(row).row, layout.screenColumn(column))
+        )
         if isCursors, column == cursor.column {
-          mark(value, map, layout, at: place, into: &canvas, palette)
-        } else if layout.cell == .half {
-          let style = Style(
-            foreground: palette.color(upper[cell], map.scale.ramp),
-            background: lower.map { palette.color($0[cell], map.scale.ramp) } ?? .standard)
-          canvas.paint("▀", style, row: place.row, column: place.column)
+          line.mark(cell, isLower: cursor.row > row, at: place, into: &canvas, palette)
         } else {
-          canvas.put(
-            palette.block(upper[cell], map.scale.ramp, columns: layout.cellWidth), row: place.row,
-            column: place.column)
+          line.draw(cell, at: place, into: &canvas, palette)
         }
       }
     }
   }
 
-  /// The cell under the cursor: brackets, or one mark, on its own colour.
-  private func mark(
-    _ value: Float, _ map: HeatMap, _ layout: HeatMapLayout, at place: (row: Int, column: Int),
-    into canvas: inout Canvas, _ palette: Palette
-  ) {
-    let color = palette.depth.hasRamps ? palette.color(value, map.scale.ramp) : .standard
-    let style = Style(
-      foreground: color.readableForeground, background: color, bold: true, reverse: color == .standard)
-    for (offset, character) in (layout.cell == .wide ? Array("[]") : ["+"]).enumerated() {
-      canvas.paint(character, style, row: place.row, column: place.column + offset)
+  /// The cells that share a row of the screen.
+  private struct Line {
+    let upper: [Float]
+    /// Of the lower halves.
+    let lower: [Float]?
+    let numbers: [String]
+    let ramp: ColorRamp
+    let size: HeatMapLayout.CellSize
+
+    func draw(_ cell: Int, at place: (row: Int, column: Int), into canvas: inout Canvas, _ palette: Palette) {
+      switch size {
+      case .number:
+        canvas.put(palette.cell(numbers[cell], upper[cell], ramp), row: place.row, column: place.column)
+      case .half:
+        let style = Style(
+          foreground: palette.color(upper[cell], ramp),
+          background: lower.map { palette.color($0[cell], ramp) } ?? .standard)
+        canvas.paint("▀", style, row: place.row, column: place.column)
+      case .wide, .narrow:
+        canvas.put(
+          palette.block(upper[cell], ramp, columns: size.columns), row: place.row, column: place.column)
+      }
+    }
+
+    /// The cell under the cursor: a mark on its own colour, or its number turned round.
+    func mark(
+      _ cell: Int, isLower: Bool, at place: (row: Int, column: Int), into canvas: inout Canvas,
+      _ palette: Palette
+    ) {
+      let value = isLower ? lower?[cell] ?? upper[cell] : upper[cell]
+      let color = palette.depth.hasRamps ? palette.color(value, ramp) : .standard
+      let style = Style(
+        foreground: color.readableForeground, background: color, bold: true,
+        reverse: size == .number || color == .standard)
+      let mark =
+        switch size {
+        case .number: numbers[cell]
+        case .wide: "[]"
+        case .narrow, .half: "+"
+        }
+      for (offset, character) in mark.enumerated() {
+        canvas.paint(character, style, row: place.row, column: place.column + offset)
+      }
     }
   }
 
@@ -102,7 +130,8 @@ struct HeatMapWindow: Equatable {
       let label = map.columns[column * layout.block]
       return column == cursor ? label.highlighted : label
     }
-    let lines = VerticalLabels(labels: labels, columns: layout.cellWidth, maxRows: layout.headerRows).lines()
+    let lines = VerticalLabels(labels: labels, columns: layout.cell.columns, maxRows: layout.headerRows)
+      .lines()
     let first = layout.area.row + layout.headerRows - lines.count
     for (index, line) in lines.enumerated() {
       canvas.put(line, row: first + index, column: layout.screenColumn(layout.columns.lowerBound))
@@ -118,6 +147,15 @@ struct HeatMapWindow: Equatable {
       (isCursors ? label.highlighted : label).fitted(to: layout.labelWidth),
       row: layout.screenRow(row).row, column: layout.area.column)
   }
+}
+
+/// Four columns: “ .31”, “-.31”, “ 3.1”, “ -12”.
+private func shortNumber(_ value: Float) -> String {
+  let sign = value < 0 ? "-" : ""
+  let size = value.magnitude
+  let digits = size < 0.995 ? String(decimals(size, 2).dropFirst()) : decimals(size, size < 9.95 ? 1 : 0)
+  let text = (sign == "-" && digits == ".00" ? "" : sign) + digits
+  return String(repeating: " ", count: max(0, 4 - text.count)) + String(text.prefix(4))
 }
 
 enum Direction {

@@ -15,15 +15,17 @@ struct Thumbnail {
     positions = (0..<max(0, rows)).map { row in
       let range = Thumbnail.range(row, of: rows, over: height)
       let looked = min(range.count, mostRows)
-      let lines = (0..<looked).map {
-        map.positions(of: map.row(range.lowerBound + $0 * range.count / looked))
+      let lines = (0..<looked).map { line in
+        let values = map.row(range.lowerBound + line * range.count / looked)
+        return map.scalesEachRow ? map.positions(of: values) : values
       }
-      return (0..<columns).map { column in
+      let loudest = (0..<columns).map { column in
         let range = Thumbnail.range(column, of: columns, over: width)
         return lines.reduce(Float(0)) { loudest, line in
           line[range].reduce(loudest) { $1.magnitude > $0.magnitude ? $1 : $0 }
         }
       }
+      return map.scalesEachRow ? loudest : map.positions(of: loudest)
     }
   }
 

@@ -11,15 +11,27 @@ public struct Activations: Sendable {
   public let layers: [LayerActivations]
   /// tanh(W·h[CLS] + b) of the last layer, H numbers; nil where the model has no pooler.
   public let pooled: [Float]?
+
+  public init(encoding: Encoding, hiddenStates: [Matrix], layers: [LayerActivations], pooled: [Float]? = nil)
+  {
+    self.encoding = encoding
+    self.hiddenStates = hiddenStates
+    self.layers = layers
+    self.pooled = pooled
+  }
 }
 
 public struct LayerActivations: Sendable {
   public let attention: Attention
+
+  public init(attention: Attention) { self.attention = attention }
 }
 
 public struct Attention: Sendable {
   /// One T × T matrix a head: row q says how much token q looks at each token; rows sum to 1.
   public let pattern: [Matrix]
+
+  public init(pattern: [Matrix]) { self.pattern = pattern }
 }
 
 extension ModelConfiguration {

@@ -8,7 +8,8 @@ public struct Encoder: Sendable {
   private let embeddings: Embeddings
   let layers: [EncoderLayer]
   private let pooler: Linear?
-  let workers: Workers
+  /// The threads it computes on; others may use them between its runs.
+  public let workers: Workers
   private let tensors: NamedTensors
 
   /// Reads the weights of a model directory and packs them for the kernels.

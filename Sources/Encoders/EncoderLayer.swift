@@ -49,8 +49,9 @@ struct EncoderLayer: Sendable {
     _ x: Matrix, sentences: [Range<Int>], keys: [Int], silent: Set<Int> = [], on workers: Workers
   ) -> (output: Matrix, patterns: [[Matrix]]) {
     let projected = queryKeyValue(x, on: workers)  // rows × 3H
+    // T × T each, and rows × H.
     let (patterns, context) = attend(
-      projected, sentences: sentences, keys: keys, heads: heads, silent: silent, on: workers)  // T × T, rows × H
+      projected, sentences: sentences, keys: keys, heads: heads, silent: silent, on: workers)
     let attended = layerNorm(
       attentionOutput(context, residual: x, on: workers), gain: attentionNorm.gain, bias: attentionNorm.bias,
       epsilon: epsilon, on: workers)  // rows × H

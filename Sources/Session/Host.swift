@@ -10,15 +10,18 @@ public struct Host {
     public let columns: () -> Int
     /// Shows long text in the person's pager; false when it did not.
     public let page: (String) -> Bool
+    /// Takes the whole terminal for a view, with no more colours than these; nil where it cannot carry one.
+    public let openScreen: (ColorDepth) -> (any Screen)?
 
     public init(
       depth: ColorDepth, background: Background, columns: @escaping () -> Int,
-      page: @escaping (String) -> Bool
+      page: @escaping (String) -> Bool, openScreen: @escaping (ColorDepth) -> (any Screen)? = { _ in nil }
     ) {
       self.depth = depth
       self.background = background
       self.columns = columns
       self.page = page
+      self.openScreen = openScreen
     }
   }
 

@@ -9,8 +9,9 @@ public final class LoadedModel {
   public let directory: ModelDirectory
   private var openedTokenizer: Tokenizer?
   private var loadedEncoder: (encoder: Encoder, threads: Int)?
+  private var loadedHead: MaskedWordHead?
   /// The last sentence's activations: `:attention` after `:vectors` computes nothing again.
-  private var last: Activations?
+  private var last: (activations: Activations, interventions: [Intervention])?
 
   init(name: String, directory: ModelDirectory) {
     self.name = name
@@ -31,13 +32,23 @@ public final class LoadedModel {
     return encoder
   }
 
+  /// Nil where the checkpoint has no masked-word head.
+  func maskedWordHead(threads: Int) throws -> MaskedWordHead? {
+    if let loadedHead { return loadedHead }
+    loadedHead = try encoder(threads: threads).maskedWordHead()
+    return loadedHead
+  }
+
   /// Activations of one encoding, kept until another is asked for.
-  func activations(of encoding: Encoding, threads: Int, beforeLayer: (Int) throws -> Void) throws
-    -> Activations
-  {
-    if let last, last.encoding == encoding { return last }
-    let result = try encoder(threads: threads).encode([encoding], beforeLayer: beforeLayer)[0]
-    last = result
+  func activations(
+    of encoding: Encoding, interventions: [Intervention], threads: Int, beforeLayer: (Int) throws -> Void
+  ) throws -> Activations {
+    if let last, last.activations.encoding == encoding, last.interventions == interventions {
+      return last.activations
+    }
+    let result = try encoder(threads: threads)
+      .encode([encoding], interventions: interventions, beforeLayer: beforeLayer)[0]
+    last = (result, interventions)
     return result
   }
 }

@@ -62,6 +62,7 @@ public struct Program {
   private func run(_ command: any SessionCommand) -> ExitStatus {
     let input = host.inputIsTerminal ? nil : standardInput
     let session = session(command.common, isREPL: false, input: input)
+    session.mayOpenScreens = host.inputIsTerminal
     return finish(session, session.attempt { try command.run(in: session) })
   }
 
@@ -104,6 +105,7 @@ public struct Program {
 
   private func runREPL(_ program: Talpa) -> ExitStatus {
     let session = session(program.common, isREPL: true, input: nil)
+    session.mayOpenScreens = true
     let opened = session.attempt {
       let model = try session.model()
       _ = try model.tokenizer()

@@ -34,17 +34,21 @@ extension Session {
   func encodeAll<Value>(
     _ encodings: [Encoding], with encoder: Encoder, _ use: (Activations) throws -> Value
   ) throws -> [Result<Value, any Error>] {
+    mentionAblation()
+    let interventions = ablated.sorted().map(Intervention.ablate)
     var results: [Result<Value, any Error>] = []
     for range in RaggedBatches.ranges(of: encodings.map(\.tokens.count)) {
       let check: (Int) throws -> Void = { _ in try self.stopIfInterrupted() }
       do {
-        results += try encoder.encode(Array(encodings[range]), beforeLayer: check).map { activations in
+        results += try encoder.encode(
+          Array(encodings[range]), interventions: interventions, beforeLayer: check
+        ).map { activations in
           Result { try use(activations) }
         }
       } catch is EncoderError {
         for encoding in encodings[range] {
           try stopIfInterrupted()
-          results.append(Result { try use(encoder.encode(encoding)) })
+          results.append(Result { try use(encoder.encode(encoding, interventions: interventions)) })
         }
       }
     }

@@ -21,6 +21,9 @@ public struct Sentence: Hashable, Sendable {
     self.init(text: parts[0], pair: parts[1])
   }
 
+  /// As one types it on a line.
+  var line: String { pair.map { "\(text) \(Sentence.pairMark) \($0)" } ?? text }
+
   /// The texts between the marks of a line.
   static func parts(of line: String) -> [String] {
     line.split(separator: pairMark, omittingEmptySubsequences: false).map(trimmed)

@@ -19,6 +19,11 @@ public final class Session {
   public internal(set) var isOver = false
   /// What `--model` or `:use` named; nil is the default.
   public internal(set) var modelName: String?
+  /// Heads switched off by `:ablate` or in the explorer.
+  var ablated: Set<HeadIndex> = []
+  /// Full screens are for people at a terminal, not for scripts.
+  var mayOpenScreens = false
+  private var hasMentionedAblation = false
   private(set) var sentences: [Sentence] = []
   private var models: [String: LoadedModel] = [:]
 
@@ -88,7 +93,32 @@ public final class Session {
   }
 
   func encode(_ encoding: Encoding, with model: LoadedModel) throws -> Activations {
-    try model.activations(of: encoding, threads: settings.threads) { _ in try stopIfInterrupted() }
+    mentionAblation()
+    return try encode(encoding, with: model, ablating: ablated)
+  }
+
+  func encode(_ encoding: Encoding, with model: LoadedModel, ablating heads: Set<HeadIndex>) throws
+    -> Activations
+  {
+    let bytes = model.directory.configuration.activationBytes(tokens: encoding.tokens.count)
+    if bytes >= 1 << 30 {
+      let size = decimals(Double(bytes) / Double(1 << 30), 1)
+      warn("\(encoding.tokens.count) tokens: their attention and hidden states take \(size) GB of memory")
+      output.flush()
+    }
+    return try model.activations(
+      of: encoding, interventions: heads.sorted().map(Intervention.ablate), threads: settings.threads
+    ) { _ in try stopIfInterrupted() }
+  }
+
+  /// Numbers of a model with heads off must not be taken for the model's own.
+  func mentionAblation() {
+    guard !ablated.isEmpty, !hasMentionedAblation else { return }
+    hasMentionedAblation = true
+    let heads = ablated.sorted().map(\.description).joined(separator: " ")
+    output.message(
+      StyledText("heads off: \(heads) (:ablate clear switches them on)", palette.warning).ansi(messageDepth)
+        + "\n")
   }
 
   // MARK: Words
@@ -106,7 +136,10 @@ public final class Session {
   func show(_ table: Table) { show(table.lines(width: output.width)) }
 
   /// Shows all that was written, through the pager where it is long and wanted.
-  func finishCommand() { output.finishCommand(mayPage: settings.pager) }
+  func finishCommand() {
+    output.finishCommand(mayPage: settings.pager)
+    hasMentionedAblation = false
+  }
 
   /// A remark for the person, on stderr.
   public func warn(_ text: String) {

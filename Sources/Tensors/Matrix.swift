@@ -97,6 +97,16 @@ public struct Matrix: Sendable {
     }
   }
 
+  /// Columns as rows.
+  public var transposed: Matrix {
+    let result = Matrix(uninitializedRows: columns, columns: rows)
+    for row in 0..<rows {
+      let values = start + row * stride
+      for column in 0..<columns { result.freshStart[column * result.stride + row] = values[column] }
+    }
+    return result
+  }
+
   private mutating func makeUnique() {
     guard !isKnownUniquelyReferenced(&buffer) else { return }
     let copy = Matrix(uninitializedRows: rows, columns: columns)

@@ -96,19 +96,22 @@ public func productOfRows(_ a: Matrix, _ b: Matrix, scale: Float, on workers: Wo
   return product
 }
 
-/// Σ weights[i] · row i.
-///
-/// - Returns: matrix.columns numbers.
-public func weightedSum(ofRows matrix: Matrix, weights: [Float]) -> [Float] {
-  precondition(weights.count == matrix.rows, "there is one weight a row")
-  var sum = [Float](repeating: 0, count: matrix.columns)
-  sum.withUnsafeMutableBufferPointer { sum in
-    for (row, weight) in weights.enumerated() where weight != 0 {
-      let start = matrix.start + row * matrix.stride
-      for column in sum.indices { sum[column] += weight * start[column] }
+/// The mean of matrices of one shape; nil of none.
+public func mean(of matrices: [Matrix], on workers: Workers) -> Matrix? {
+  guard let first = matrices.first else { return nil }
+  precondition(
+    matrices.allSatisfy { $0.rows == first.rows && $0.columns == first.columns }, "the shapes differ")
+  let mean = Matrix(rows: first.rows, columns: first.columns)
+  let share = 1 / Float(matrices.count)
+  workers.run(first.rows) { row in
+    let sum = mean.freshStart + row * mean.stride
+    for matrix in matrices {
+      let values = matrix.start + row * matrix.stride
+      for column in 0..<first.columns { sum[column] += values[column] }
     }
+    for column in 0..<first.columns { sum[column] *= share }
   }
-  return sum
+  return mean
 }
 
 /// e^x / Σe^x, computed from x − max x.

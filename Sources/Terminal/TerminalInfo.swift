@@ -65,6 +65,15 @@ public enum TerminalInfo {
     }
   }
 
+  /// The terminal's description with colours by red, green and blue, where the database has one. curses shows such
+  /// colours only by it.
+  static var directName: String? {
+    guard colorDepth == .truecolor, let term = environment("TERM") else { return nil }
+    if term.hasSuffix("-direct") { return term }
+    let base = term.hasSuffix("-256color") ? String(term.dropLast("-256color".utf8.count)) : term
+    return ct_terminal_is_known(base + "-direct") ? base + "-direct" : nil
+  }
+
   /// Whether it writes light on dark, by COLORFGBG; most do.
   public static var background: Background { background(colorfgbg: environment("COLORFGBG")) }
 

@@ -22,7 +22,7 @@ let host = Host(
     ? Host.Terminal(
       depth: TerminalInfo.colorDepth, background: TerminalInfo.background,
       columns: { TerminalInfo.size.columns },
-      page: Surroundings.page) : nil,
+      page: Surroundings.page, openScreen: { CursesScreen(atMost: $0) }) : nil,
   inputIsTerminal: TerminalInfo.isTerminal(0), messagesAreOnTerminal: TerminalInfo.isTerminal(2),
   processors: Surroundings.processors, now: { Clock.now }, start: start,
   isInterrupted: { Interruption.requested }, forgetInterruption: Interruption.clear,

@@ -153,6 +153,9 @@ extension PTY {
     return (Int(row), Int(column))
   }
 
+  /// Whether a full-screen program has put the screen aside (the alternate screen).
+  var isOnOtherScreen: Bool { cv_is_on_other_screen(terminal) }
+
   func cell(row: Int, column: Int) -> cv_cell { cv_cell_at(terminal, Int32(row), Int32(column)) }
 
   /// What the program last said about bracketed paste.

@@ -65,7 +65,7 @@ struct CommandOutputTests {
 
   @Test func oneHead() throws {
     let data = try TestSession(width: 80).data(of: ":attention --layer 1 --head 3 The mole dug a tunnel.")
-    #expect(data.hasPrefix("layer 1 head 3\n"))
+    #expect(data.hasPrefix("all-MiniLM-L6-v2 · head 1.3\n"))
     #expect(data.contains("2 mole      ██              the 1.00\n"))
     #expect(
       TestSession().complaint(about: ":attention --layer 7 hi")

@@ -16,11 +16,13 @@ final class TestSession {
   init(
     width: Int? = nil, depth: ColorDepth = .none, isREPL: Bool = true, input: [UInt8]? = nil,
     environment: [String: String] = [:], isInterrupted: @escaping () -> Bool = { false },
-    savedLines: @escaping (String) throws -> [String] = { _ in [] }
+    savedLines: @escaping (String) throws -> [String] = { _ in [] },
+    openScreen: @escaping (ColorDepth) -> (any Screen)? = { _ in nil }
   ) {
     output = CapturedOutput(width: width)
     let terminal = width.map { width in
-      Host.Terminal(depth: depth, background: .dark, columns: { width }, page: { _ in false })
+      Host.Terminal(
+        depth: depth, background: .dark, columns: { width }, page: { _ in false }, openScreen: openScreen)
     }
     let host = Host(
       environment: environment, executable: package + "/talpa", terminal: terminal, inputIsTerminal: false,

@@ -111,6 +111,66 @@ bool ct_terminal_moves_cursor(int fd);
 int ct_terminal_colors(int fd);
 bool ct_window_size(int fd, int *rows, int *columns);
 
+/* -------------------------------------------------------------------------------- a full screen: screen.c */
+
+enum ct_attribute { CT_BOLD = 1, CT_DIM = 2, CT_ITALIC = 4, CT_UNDERLINE = 8, CT_REVERSE = 16 };
+
+enum ct_screen_kind {
+  CT_SCREEN_NOTHING,
+  CT_SCREEN_CHARACTER, /* code is a Unicode scalar */
+  CT_SCREEN_KEY,       /* code is an enum ct_key */
+  CT_SCREEN_PRESS,     /* the mouse, at row and column */
+  CT_SCREEN_WHEEL_UP,
+  CT_SCREEN_WHEEL_DOWN,
+  CT_SCREEN_RESIZED, /* to row rows and column columns */
+  CT_SCREEN_INTERRUPTED,
+  CT_SCREEN_ENDED
+};
+
+enum ct_key {
+  CT_KEY_UNKNOWN,
+  CT_KEY_UP,
+  CT_KEY_DOWN,
+  CT_KEY_LEFT,
+  CT_KEY_RIGHT,
+  CT_KEY_HOME,
+  CT_KEY_LAST,
+  CT_KEY_PAGE_UP,
+  CT_KEY_PAGE_DOWN,
+  CT_KEY_ENTER,
+  CT_KEY_ESCAPE,
+  CT_KEY_BACKSPACE,
+  CT_KEY_DELETE,
+  CT_KEY_BACKTAB
+};
+
+typedef struct {
+  enum ct_screen_kind kind;
+  int32_t code;
+  int row, column;
+} ct_screen_event;
+
+/* Whether the terminal database has an entry of that name. NULL: $TERM. */
+bool ct_terminal_is_known(const char *term);
+
+/* Takes the terminal for a full screen; false where it cannot carry one. There is one at a time. */
+bool ct_screen_open(const char *term);
+void ct_screen_close(void);
+int ct_screen_colors(void);
+int ct_screen_rows(void);
+int ct_screen_columns(void);
+void ct_screen_mouse(bool wanted);
+
+/* One character, with its combining marks, in colours as numbers of the terminal; -1 is its own default. */
+void ct_screen_put(int row, int column, const uint32_t *scalars, int count, int foreground, int background,
+                   int attributes);
+/* Shows what was put, and the cursor unless `row` is negative. */
+void ct_screen_show(int row, int column);
+/* The next showing draws everything anew. */
+void ct_screen_redraw(void);
+/* Waits for the next event. Ctrl-L and Ctrl-Z are dealt with and are none. */
+void ct_screen_next(ct_screen_event *event);
+
 /* ------------------------------------------------------------------------------ another program: child.c */
 
 /* Runs a command of the shell with a pipe as its stdin; `input` is our end. Until ct_child_wait, Ctrl-C is the

@@ -313,11 +313,13 @@ public struct AttentionExplorer: View {
   private var changes: [StyledText] {
     guard let changes = scene.changes else { return [] }
     let first = scene.study.ablated.map(\.layer).min() ?? 0
-    let layers = changes.effect.layers.enumerated().dropFirst(first)
-      .map { "\($0.offset + 1): \(decimals($0.element.movedAttention, 3))" }.joined(separator: " · ")
+    let moved = changes.effect.layers.enumerated().dropFirst(first)
+      .map { "\($0.offset + 1) \(decimals($0.element.movedAttention, 3))" }.joined(separator: " · ")
     let cosine = decimals(changes.effect.classifierSimilarity, 4)
-    let summary = "[CLS] cosine to the untouched run \(cosine) · attention moved in layer \(layers)"
-    return [StyledText(summary, scene.palette.warning)]
+    return [
+      StyledText(
+        "[CLS] cosine to before \(cosine) · attention moved by layer: \(moved)", scene.palette.warning)
+    ]
       + changes.masks.map { position, candidates in
         let words = candidates.map { "\($0.word) \(decimals($0.before, 3)) → \(decimals($0.after, 3))" }
         return StyledText("[MASK] at \(position): " + words.joined(separator: " · "), scene.palette.warning)
@@ -354,7 +356,8 @@ public struct AttentionExplorer: View {
     let gap = "  "
     var line = always.joined(separator: gap)
     var shown: [String] = []
-    for hint in others {
+    // What only a pair has comes first for a pair.
+    for hint in others.sorted(by: { $0.hasPrefix("b ") && !$1.hasPrefix("b ") }) {
       guard TextWidth.of(hint) + gap.count + TextWidth.of(line) <= width else { break }
       line += gap + hint
       shown.append(hint)

@@ -5,8 +5,8 @@ import Encoders
 public struct AttentionOptions {
   public var view = AttentionViewKind.head
   public var head = HeadIndex(layer: 0, head: 0)
-  /// What `head` is compared with.
-  public var against = HeadIndex(layer: 0, head: 1)
+  /// What `head` is compared with; nil is the head, or the layer, after it.
+  public var against: HeadIndex?
   public var comparison = AttentionComparison.heads
   public var lens = AttentionLens()
   public var shading = AttentionShading.sqrt
@@ -43,7 +43,9 @@ extension AttentionExplorer {
     panes.grid.order = options.order
     panes.flow.layer = options.flowLayer
     panes.flow.isRollout = options.isRollout
-    (panes.difference.first, panes.difference.second) = (options.head, options.against)
+    let after = options.head.stepped(
+      heads: options.comparison == .layers ? 0 : 1, layers: options.comparison == .layers ? 1 : 0, in: scene)
+    (panes.difference.first, panes.difference.second) = (options.head, options.against ?? after)
     panes.difference.comparison = options.comparison
     self.init(scene: scene, panes: panes, rows: rows, columns: columns)
   }

@@ -133,6 +133,7 @@ struct DifferencePane: MapPane {
     case .compare:
       let all = AttentionComparison.allCases
       comparison = all[((all.firstIndex(of: comparison) ?? 0) + 1) % all.count]
+      if comparison == .layers, first.layer == second.layer { second = second.stepped(layers: 1, in: scene) }
       if comparison == .sentences, scene.other == nil { return other(scene, step: 0) }
     case .otherSentence(let step):
       comparison = .sentences

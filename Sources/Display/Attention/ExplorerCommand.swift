@@ -113,7 +113,7 @@ struct KeyBinding {
       hint: "r scores"),
     .init(
       keys: [.character("z")], shown: "z", command: .zoom,
-      says: "cell size: fitting, wide, small, everything at once", hint: "z zoom",
+      says: "cell size: fitting, numbers, wide, small, everything at once", hint: "z zoom",
       kinds: [.head, .flow, .difference]),
     .init(
       keys: [.character("o")], shown: "o", command: .order, says: "order the heads by what they do",

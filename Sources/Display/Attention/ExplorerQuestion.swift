@@ -8,7 +8,7 @@ enum ExplorerQuestion: Equatable {
     switch self {
     case .search(let field): ("search: ", field)
     case .path(let field): ("write to: ", field)
-    case .replace(let path): ("\(path) is there already. Replace it? y/n ", TextField())
+    case .replace(let path): ("It is there already. Replace it? y/n  \(path)", TextField())
     }
   }
 }

@@ -112,7 +112,7 @@ struct GridPane: AttentionPane {
         )
         let isChosen = (row, column) == (self.row, self.column)
         if layout.isNamed {
-          let name = StyledText("\(index)", scene.palette.muted)
+          let name = StyledText("\(index)" + measure(index, scene), scene.palette.muted)
           canvas.put(
             isChosen ? name.highlighted : name, row: place.row, column: place.column,
             maxWidth: layout.tile.columns)
@@ -128,6 +128,11 @@ struct GridPane: AttentionPane {
         }
       }
     }
+  }
+
+  /// The number that heads are ordered or coloured by.
+  private func measure(_ index: HeadIndex, _ scene: AttentionScene) -> String {
+    (coloring ?? order).map { " " + decimals($0.value(of: scene.study.statistics(of: index)), 2) } ?? ""
   }
 
   private func draw(

@@ -10,7 +10,9 @@ struct HeadPane: MapPane {
   func title(_ scene: AttentionScene) -> String { "head \(index)" }
 
   func remark(_ scene: AttentionScene) -> StyledText {
-    StyledText(scene.study.statistics(of: index).summary, scene.palette.muted)
+    scene.study.ablated.contains(index)
+      ? StyledText("this head is off: it looks at nothing and adds nothing", scene.palette.warning)
+      : StyledText(scene.study.statistics(of: index).summary, scene.palette.muted)
   }
 
   func details(_ scene: AttentionScene) -> [StyledText] {

@@ -53,7 +53,7 @@ extension MapPane {
     }
   }
 
-  /// “mole → tunnel 0.1234 · 2nd of 9 keys”, and the row's strongest keys.
+  /// “mole → tunnel 0.1234 · rank 2 of 9”, and the row's strongest keys.
   func pair(in map: HeatMap, _ scene: AttentionScene) -> [StyledText] {
     guard !map.rows.isEmpty, !map.columns.isEmpty else { return [] }
     let (row, column) = window.place(in: map)
@@ -65,7 +65,7 @@ extension MapPane {
     let rank = (order.firstIndex(of: column) ?? 0) + 1
     let cursor =
       map.rows[row].truncated(to: 14) + " → " + map.columns[column].truncated(to: 14) + " " + value
-      + StyledText(" · \(rank). of \(values.count)", scene.palette.muted)
+      + StyledText(" · rank \(rank) of \(values.count)", scene.palette.muted)
     var top = StyledText("top: ", scene.palette.muted)
     for (index, key) in order.prefix(5).enumerated() {
       if index > 0 { top += StyledText(" · ", scene.palette.muted) }

@@ -34,7 +34,7 @@ struct ActivationsCommand: TakesSentence {
     let model = try session.model(named: common.model)
     let encoding = try session.fit(sentence, try model.tokenizer(), model, literal: self.sentence.literal)
     let activations = try session.encode(encoding, with: model)
-    let head = try model.encoder(threads: session.settings.threads).maskedWordHead()
+    let head = try model.maskedWordHead(threads: session.settings.threads)
     let logits = head.map { $0(activations.hiddenStates[activations.hiddenStates.count - 1]) }
     let tensors = namedTensors(of: activations, logits: logits)
     let metadata = ["format": "pt", "model": model.name, "producer": "talpa \(Talpa.version)"]

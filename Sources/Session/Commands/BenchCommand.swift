@@ -15,7 +15,8 @@ struct BenchCommand: SessionCommand {
     commandName: "bench", abstract: "Time this machine's encoder.",
     discussion: """
       One run is a whole encode of random token ids, from the embedding lookup to the last layer, with every hidden state and every \
-      attention kept. Each point runs for half a second and at least five times, after a warm-up.
+      attention kept. Each point runs for half a second and at least five times, after a warm-up. With --frames the explorer is timed \
+      instead: one key and the drawing of the screen after it, 200 columns by 60 rows, in every view.
       """)
 
   enum Precision: String, CaseIterable, ExpressibleByArgument { case f32 }
@@ -31,6 +32,9 @@ struct BenchCommand: SessionCommand {
   @Option(help: "The numbers' precision.")
   var precision = Precision.f32
 
+  @Flag(help: "Time the attention explorer's frames instead.")
+  var frames = false
+
   @Flag(help: "Print a JSON line a point.")
   var json = false
 
@@ -45,6 +49,7 @@ struct BenchCommand: SessionCommand {
         session.banner(of: model)
           + StyledText(" · \(precision.rawValue) · \(InstructionSet.active.rawValue)", session.palette.muted))
     }
+    if frames { return try FrameBench(model: model, lengths: tokens.values, json: json).run(in: session) }
     var rows: [[StyledText]] = []
     for threadCount in threads.values {
       let encoder = try model.encoder(threads: threadCount)
@@ -76,17 +81,11 @@ struct BenchCommand: SessionCommand {
     throws -> BenchPoint
   {
     let encoding = Encoding(ids: randomIDs(tokens, below: vocabulary))
-    let check: (Int) throws -> Void = { _ in try session.stopIfInterrupted() }
-    for _ in 0..<2 { _ = try encoder.encode([encoding], beforeLayer: check) }
-    var times: [Double] = []
-    let begin = session.host.now()
-    while times.count < 5 || session.host.now() - begin < 0.5 {
-      let start = session.host.now()
-      _ = try encoder.encode([encoding], beforeLayer: check)
-      times.append(session.host.now() - start)
+    let seconds = try session.times {
+      _ = try encoder.encode([encoding], beforeLayer: { _ in try session.stopIfInterrupted() })
     }
     return BenchPoint(
-      tokens: tokens, threads: threads, precision: precision.rawValue, seconds: times.sorted())
+      tokens: tokens, threads: threads, precision: precision.rawValue, seconds: seconds)
   }
 }
 
@@ -110,12 +109,16 @@ private struct BenchPoint: Encodable {
     self.tokens = tokens
     self.threads = threads
     self.precision = precision
-    let middle = seconds.count / 2
-    medianMS = 1000 * (seconds.count % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2)
-    minMS = 1000 * (seconds.first ?? 0)
-    maxMS = 1000 * (seconds.last ?? 0)
+    (medianMS, minMS, maxMS) = milliseconds(seconds)
     runs = seconds.count
   }
+}
+
+/// Of sorted seconds, at least one.
+func milliseconds(_ seconds: [Double]) -> (median: Double, min: Double, max: Double) {
+  let middle = seconds.count / 2
+  let median = seconds.count % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2
+  return (1000 * median, 1000 * (seconds.first ?? 0), 1000 * (seconds.last ?? 0))
 }
 
 /// "8,16,32": counts of one or more.
@@ -136,6 +139,19 @@ struct CountList: ExpressibleByArgument, CustomStringConvertible {
 }
 
 extension Session {
+  /// Seconds that each of some runs took, sorted: after two to warm up, at least five and half a second of them.
+  func times(_ work: () throws -> Void) throws -> [Double] {
+    for _ in 0..<2 { try work() }
+    var times: [Double] = []
+    let begin = host.now()
+    while times.count < 5 || host.now() - begin < 0.5 {
+      let start = host.now()
+      try work()
+      times.append(host.now() - start)
+    }
+    return times.sorted()
+  }
+
   func showJSON(_ record: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -144,7 +160,7 @@ extension Session {
 }
 
 /// Numbers drawn evenly, the same ones each time.
-private func randomIDs(_ count: Int, below limit: Int) -> [Int] {
+func randomIDs(_ count: Int, below limit: Int) -> [Int] {
   var state: UInt64 = 0x9E37_79B9_7F4A_7C15
   return (0..<count).map { _ in
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -16,6 +16,7 @@ struct UseCommand: SessionCommand {
     let model = try session.model(named: model)
     _ = try model.tokenizer()
     session.modelName = self.model
+    session.ablated = []
     session.show(session.banner(of: model))
     if !session.isREPL {
       session.warn(

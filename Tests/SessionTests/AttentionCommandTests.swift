@@ -1,0 +1,149 @@
+import Checkpoints
+import Display
+import Foundation
+import Testing
+
+@testable import Session
+
+struct AttentionCommandTests {
+  /// A session at a terminal whose full screen is `screen`.
+  func explored(
+    _ line: String, events: [Event], typed: [String] = [], depth: ColorDepth = .none
+  ) throws -> (test: TestSession, screen: ScriptedScreen) {
+    let screen = ScriptedScreen(rows: 24, columns: 80, depth: depth, events: events)
+    let test = TestSession(width: 80, openScreen: { _ in screen })
+    test.session.mayOpenScreens = true
+    for text in typed { try test.session.execute(text) }
+    try test.session.execute(line)
+    return (test, screen)
+  }
+
+  func keys(_ text: String) -> [Event] { text.map { .key(.character($0)) } }
+
+  @Test func opensTheExplorerAndGivesTheScreenBack() throws {
+    let (test, screen) = try explored(
+      ":attention --head 3", events: keys("jj") + [.resized(rows: 30, columns: 100)] + keys("Aq"),
+      typed: ["The mole dug a tunnel."])
+    #expect(screen.isClosed)
+    #expect(screen.shown.count == 5)
+    #expect(screen.shown[2].plainText().contains("mole → [CLS]"))
+    #expect((screen.shown[3].rows, screen.shown[3].columns) == (30, 100))
+    #expect(screen.shown[4].plainText().contains("all heads"))
+    #expect(!test.output.data.contains("all heads"))
+  }
+
+  @Test func scriptsGetText() throws {
+    let screen = ScriptedScreen(rows: 24, columns: 80, events: [])
+    let test = TestSession(width: 80, openScreen: { _ in screen })
+    let text = try test.data(of: ":attention The mole dug.")
+    #expect(screen.shown.isEmpty)
+    #expect(text.contains("layer 1 head 1") || text.contains("head 1.1"))
+    test.session.mayOpenScreens = true
+    _ = try test.data(of: ":attention --text The mole dug.")
+    #expect(screen.shown.isEmpty)
+  }
+
+  @Test func aTerminalThatIsGoneEndsTheExplorer() throws {
+    let (_, screen) = try explored(":attention The mole dug.", events: [])
+    #expect(screen.isClosed)
+    #expect(screen.shown.count == 1)
+  }
+
+  @Test func ablationLastsInTheSession() throws {
+    let (test, screen) = try explored(
+      ":attention --layer 2 --head 9 The mole dug.", events: keys("aDxxxq"))
+    #expect(test.session.ablated == [.init(layer: 1, head: 8)])
+    let text = try #require(screen.shown.last?.plainText())
+    #expect(text.contains("now − before, head 2.9"))
+    #expect(text.contains("off: 2.9"))
+    #expect(text.contains("[CLS] cosine to before 0."))
+    #expect(try test.data(of: ":ablate").contains("off: 2.9"))
+    _ = try test.data(of: ":vectors")
+    #expect(test.output.messages.contains("heads off: 2.9"))
+    #expect(try test.data(of: ":ablate clear").contains("all heads are on"))
+  }
+
+  @Test func anEarlierSentenceIsComparedWith() throws {
+    let (_, screen) = try explored(
+      ":attention", events: keys("Deq"), typed: ["The mole dug a tunnel.", "A mole was blind."])
+    let text = try #require(screen.shown.last?.plainText())
+    #expect(text.contains("4 words in common with: The mole dug a tunnel."))
+  }
+
+  @Test func writesWhatIsShown() throws {
+    let scratch = try Scratch()
+    let file = scratch.path + "/a.csv"
+    let typing = keys("w") + [.key(.control("u"))] + keys(file) + [.key(.enter)]
+    let (_, screen) = try explored(
+      ":attention The mole dug.", events: typing + keys("j") + typing + keys("yq"))
+    #expect(screen.shown.contains { $0.plainText().contains("wrote \(file)".prefix(70)) })
+    #expect(screen.shown.contains { $0.plainText().contains("Replace it? y/n") })
+    let csv = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(csv.split(whereSeparator: \.isNewline).count == 1 + 6 * 6)
+  }
+
+  @Test func aFileThatCannotBeWrittenIsSaidOnTheScreen() throws {
+    let typing = keys("w") + [.key(.control("u"))] + keys("/nowhere/a.svg") + [.key(.enter)]
+    let (_, screen) = try explored(":attention The mole dug.", events: typing + keys("q"))
+    #expect(
+      screen.shown.contains {
+        $0.plainText().contains("/nowhere/a.svg") && $0.plainText().contains("No such file")
+      })
+  }
+
+  @Test(arguments: [
+    ("--layer 7", "layers 1 to 6"), ("--head 0", "heads 1 to 12"), ("--against 9.1", "from 1.1 to 6.12"),
+    ("--ablate x", "'x' is no head"), ("--token zebra", "no token 'zebra'"), ("--token 99", "no token 99"),
+    ("--view difference --compare sentences", "--with"), ("--output a.bmp", ".svg"),
+  ])
+  func complains(options: String, about: String) {
+    let complaint = TestSession().complaint(about: ":attention \(options) The mole dug.")
+    #expect(complaint.contains(about), "\(complaint)")
+  }
+
+  @Test(arguments: [
+    ("--view grid", "all heads"), ("--view flow", "rollout · all layers"),
+    ("--view flow --mean --layer 2", "mean over heads · layer 2"),
+    ("--view token --token mole", "token mole"),
+    ("--view difference --against 1.5", "head 1.1 − head 1.5"),
+    ("--view difference --compare layers", "layer 1 − layer 2"),
+    ("--view difference --ablate 1.1", "now − before, head 1.1"),
+    ("--view difference --with \"A mole.\"", "in common with: A mole."),
+    ("--numbers norms", "|α·f(x)|"), ("--numbers scores", "before softmax"),
+    ("--hide-special", "renormalised"), ("--words", "merged into words"),
+    ("--pair \"It dug.\" --block ab", "A→B only"),
+  ])
+  func printsEveryView(options: String, holds: String) throws {
+    let text = try TestSession().data(of: ":attention \(options) The mole dug.")
+    #expect(text.contains(holds), "\(text)")
+  }
+}
+
+struct AblateCommandTests {
+  @Test func collectsListsAndClears() throws {
+    let test = TestSession()
+    #expect(try test.data(of: ":ablate 5.3 6.12") == "off: 5.3 6.12\n")
+    #expect(try test.data(of: ":ablate 1.1") == "off: 1.1 5.3 6.12\n")
+    #expect(try test.data(of: ":ablate clear") == "all heads are on\n")
+    #expect(try test.data(of: ":ablate") == "all heads are on\n")
+  }
+
+  @Test(arguments: ["7.1", "0.1", "1.13", "1", "clear 1.1", "1.1.1", "-1.2"])
+  func refusesWhatIsNoHead(heads: String) {
+    #expect(TestSession().complaint(about: ":ablate -- \(heads)").contains("no head of all-MiniLM-L6-v2"))
+  }
+
+  @Test func anotherModelBeginsWhole() throws {
+    let test = TestSession()
+    _ = try test.data(of: ":ablate 5.3")
+    _ = try test.data(of: ":use all-MiniLM-L6-v2")
+    #expect(try test.data(of: ":ablate") == "all heads are on\n")
+  }
+
+  @Test func vectorsFeelIt() throws {
+    let test = TestSession()
+    let before = try test.data(of: ":similar \"The mole dug.\" \"A spy.\"")
+    _ = try test.data(of: ":ablate 1.1 2.2 3.3 4.4 5.5 6.6")
+    #expect(try test.data(of: ":similar \"The mole dug.\" \"A spy.\"") != before)
+  }
+}
