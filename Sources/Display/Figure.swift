@@ -8,11 +8,28 @@ public struct Figure {
   public var maps: [[HeatMap]]
   /// Small maps without labels: all heads of a model.
   public var areThumbnails: Bool
+  /// Numbers that belong to the picture but are not in it; for data and text.
+  public var measures: Measures?
 
-  public init(title: String, notes: [String] = [], maps: [[HeatMap]], areThumbnails: Bool = false) {
+  /// A table of numbers.
+  public struct Measures {
+    public let columns: [String]
+    public let rows: [(name: String, values: [Float])]
+
+    public init(columns: [String], rows: [(name: String, values: [Float])]) {
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  public init(
+    title: String, notes: [String] = [], maps: [[HeatMap]], areThumbnails: Bool = false,
+    measures: Measures? = nil
+  ) {
     self.title = title
     self.notes = notes
     self.maps = maps
     self.areThumbnails = areThumbnails
+    self.measures = measures
   }
 }

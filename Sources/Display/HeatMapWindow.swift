@@ -117,9 +117,7 @@ struct HeatMapWindow: Equatable {
       .map { map.positions(of: map.row($0)) }
     return layout.columns.map { column in
       let range = column * layout.block..<min(map.columns.count, (column + 1) * layout.block)
-      return rows.reduce(Float(0)) { loudest, row in
-        row[range].reduce(loudest) { $1.magnitude > $0.magnitude ? $1 : $0 }
-      }
+      return rows.map { $0[range].loudest }.loudest
     }
   }
 

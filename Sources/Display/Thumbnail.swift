@@ -21,9 +21,7 @@ struct Thumbnail {
       }
       let loudest = (0..<columns).map { column in
         let range = Thumbnail.range(column, of: columns, over: width)
-        return lines.reduce(Float(0)) { loudest, line in
-          line[range].reduce(loudest) { $1.magnitude > $0.magnitude ? $1 : $0 }
-        }
+        return lines.map { $0[range].loudest }.loudest
       }
       return map.scalesEachRow ? loudest : map.positions(of: loudest)
     }
@@ -33,4 +31,9 @@ struct Thumbnail {
     let start = index * length / count
     return start..<max(start + 1, (index + 1) * length / count)
   }
+}
+
+extension Sequence<Float> {
+  /// The one of the largest magnitude, with its sign; 0 of none.
+  var loudest: Float { reduce(0) { $1.magnitude > $0.magnitude ? $1 : $0 } }
 }

@@ -60,9 +60,26 @@ struct GridPane: AttentionPane {
   func figure(_ scene: AttentionScene) -> Figure {
     let (heads, columns) = (heads(scene), scene.study.heads)
     let maps = stride(from: 0, to: heads.count, by: max(1, columns)).map { start in
-      heads[start..<min(heads.count, start + columns)].map { scene.map("\($0)", of: .head($0)) }
+      heads[start..<min(heads.count, start + columns)].map { tile(of: $0, scene) }
     }
-    return Figure(title: "", notes: [remark(scene).plain()], maps: maps, areThumbnails: true)
+    let measures = Figure.Measures(
+      columns: HeadOrder.allCases.map(\.rawValue),
+      rows: heads.map { index in
+        ("\(index)", HeadOrder.allCases.map { $0.value(of: scene.study.statistics(of: index)) })
+      })
+    return Figure(
+      title: "", notes: [remark(scene).plain()], maps: maps, areThumbnails: true, measures: measures)
+  }
+
+  /// A head's pattern, or the one number it is coloured by.
+  private func tile(of index: HeadIndex, _ scene: AttentionScene) -> HeatMap {
+    let title = "\(index)" + measure(index, scene)
+    guard let coloring else { return scene.map(title, of: .head(index)) }
+    let value = coloring.value(of: scene.study.statistics(of: index))
+    return HeatMap(
+      title: title, rows: [StyledText("\(index)")], columns: [StyledText(coloring.rawValue)],
+      scale: coloring.scale(tokens: scene.study.tokens), rowKind: "head", columnKind: "share"
+    ) { _ in [value] }
   }
 
   // MARK: Drawing
@@ -112,7 +129,7 @@ struct GridPane: AttentionPane {
         )
         let isChosen = (row, column) == (self.row, self.column)
         if layout.isNamed {
-          let name = StyledText("\(index)" + measure(index, scene), scene.palette.muted)
+          let name = StyledText(tile(of: index, scene).title, scene.palette.muted)
           canvas.put(
             isChosen ? name.highlighted : name, row: place.row, column: place.column,
             maxWidth: layout.tile.columns)
@@ -149,18 +166,9 @@ struct GridPane: AttentionPane {
       return
     }
     let halves = palette.depth.hasRamps ? 2 : 1
-    let positions: [[Float]]
-    let ramp: ColorRamp
-    if let coloring {
-      let scale = coloring.scale(tokens: scene.study.tokens)
-      let value = scale.position(of: coloring.value(of: scene.study.statistics(of: index)))
-      positions = Array(repeating: Array(repeating: value, count: tile.columns), count: tile.rows * halves)
-      ramp = scale.ramp
-    } else {
-      let map = scene.map("", of: .head(index))
-      positions = Thumbnail(of: map, rows: tile.rows * halves, columns: tile.columns).positions
-      ramp = map.scale.ramp
-    }
+    let map = self.tile(of: index, scene)
+    let positions = Thumbnail(of: map, rows: tile.rows * halves, columns: tile.columns).positions
+    let ramp = map.scale.ramp
     for row in 0..<tile.rows {
       for column in 0..<tile.columns {
         let upper = positions[row * halves][column]

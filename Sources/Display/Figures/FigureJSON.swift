@@ -39,6 +39,21 @@ public enum FigureJSON {
     let diverging: Bool
   }
 
+  private struct MeasuresRecord: Encodable {
+    struct Row: Encodable {
+      let name: String
+      let values: [Float?]
+    }
+
+    let columns: [String]
+    let rows: [Row]
+
+    init(_ measures: Figure.Measures) {
+      columns = measures.columns
+      rows = measures.rows.map { Row(name: $0.name, values: $0.values.map(\.finite)) }
+    }
+  }
+
   public static func write(_ figure: Figure, to write: (String) throws -> Void) throws {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -48,7 +63,9 @@ public enum FigureJSON {
     }
 
     try write("{\"format_version\":\(version),\"title\":\(json(figure.title))")
-    try write(",\"notes\":\(json(figure.notes)),\"maps\":[")
+    try write(",\"notes\":\(json(figure.notes))")
+    if let measures = figure.measures { try write(",\"measures\":\(json(MeasuresRecord(measures)))") }
+    try write(",\"maps\":[")
     for (number, map) in figure.maps.joined().enumerated() {
       // The values come last in the map's object, before the brace that closes it.
       try write((number == 0 ? "\n" : ",\n") + json(MapRecord(map)).dropLast() + ",\"values\":[")

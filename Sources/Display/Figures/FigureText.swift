@@ -15,7 +15,7 @@ extension Figure {
     if areThumbnails {
       for row in maps { lines += thumbnails(of: row, width: width, palette) }
       if let map = maps.joined().first { lines += ["", map.legend(palette).truncated(to: width)] }
-      return lines
+      return lines + table(width: width)
     }
     let isOne = maps.joined().count == 1
     for map in maps.joined() {
@@ -23,6 +23,16 @@ extension Figure {
       lines += HeadMap(map).lines(width: width, palette: palette)
     }
     return lines
+  }
+
+  private func table(width: Int) -> [StyledText] {
+    guard let measures else { return [] }
+    let columns = ([""] + measures.columns).map { Table.Column($0, align: .right) }
+    let table = Table(
+      columns: columns,
+      rows: measures.rows.map { row in [StyledText(row.name)] + row.values.map { StyledText(decimals($0, 4)) }
+      })
+    return [""] + table.lines(width: width)
   }
 
   /// As many side by side as there is room for, each under its title.
