@@ -46,11 +46,21 @@ struct Reference {
     Set(file.names.compactMap { $0.split(separator: ".").first.map(String.init) }).sorted()
   }
 
-  func encoding(_ name: String) throws -> Encoding {
-    var encoding = Encoding(ids: try integers("\(name).input_ids"))
-    if file.contains("\(name).token_type_ids") { encoding.segments = try integers("\(name).token_type_ids") }
-    if file.contains("\(name).attention_mask") { encoding.mask = try integers("\(name).attention_mask") }
+  /// - Parameter name: of a case; nil in a file of one.
+  func encoding(_ name: String? = nil) throws -> Encoding {
+    let prefix = name.map { $0 + "." } ?? ""
+    var encoding = Encoding(ids: try integers(prefix + "input_ids"))
+    if file.contains(prefix + "token_type_ids") {
+      encoding.segments = try integers(prefix + "token_type_ids")
+    }
+    if file.contains(prefix + "attention_mask") { encoding.mask = try integers(prefix + "attention_mask") }
     return encoding
+  }
+
+  /// Rows × columns, whatever they are.
+  func matrix(_ name: String) throws -> Matrix {
+    let shape = try shape(name)
+    return try file.matrix(name, rows: shape[0], columns: shape[1]).matrix()
   }
 
   /// Tokens × H.
@@ -61,8 +71,10 @@ struct Reference {
   }
 
   /// One T × T matrix a head.
-  func patterns(_ name: String, layer: Int) throws -> [Matrix] {
-    let tensor = try tensor("\(name).attentions.\(layer)")
+  func patterns(_ name: String, layer: Int) throws -> [Matrix] { try heads("\(name).attentions.\(layer)") }
+
+  func heads(_ name: String) throws -> [Matrix] {
+    let tensor = try tensor(name)
     let tokens = tensor.shape[1]
     let heads = configuration.heads
     let stacked = StoredMatrix(bytes: tensor.bytes, rows: heads * tokens, columns: tokens, element: .float32)
@@ -71,10 +83,7 @@ struct Reference {
   }
 
   /// Tokens × V.
-  func logits(_ name: String) throws -> Matrix {
-    let shape = try shape("\(name).logits")
-    return try file.matrix("\(name).logits", rows: shape[0], columns: shape[1]).matrix()
-  }
+  func logits(_ name: String) throws -> Matrix { try matrix("\(name).logits") }
 
   func vector(_ name: String) throws -> [Float]? {
     file.contains(name) ? try file.vector(name, count: configuration.hiddenSize) : nil

@@ -1,6 +1,7 @@
 import Checkpoints
 import Display
 import Foundation
+import Tensors
 import Testing
 
 @testable import Session
@@ -145,5 +146,48 @@ struct AblateCommandTests {
     let before = try test.data(of: ":similar \"The mole dug.\" \"A spy.\"")
     _ = try test.data(of: ":ablate 1.1 2.2 3.3 4.4 5.5 6.6")
     #expect(try test.data(of: ":similar \"The mole dug.\" \"A spy.\"") != before)
+  }
+}
+
+/// Scripts/check_head_statistics.py does the same from outside.
+struct HeadMeasuresTests {
+  private struct Shown: Decodable {
+    struct Measures: Decodable {
+      struct Row: Decodable {
+        let name: String
+        let values: [Float]
+      }
+      let columns: [String]
+      let rows: [Row]
+    }
+    let measures: Measures
+  }
+
+  @Test func equalThoseOfTheActivationsFile() throws {
+    let (scratch, test) = (try Scratch(), TestSession())
+    let (tensors, figure) = (scratch.path + "/a.safetensors", scratch.path + "/a.json")
+    _ = try test.data(of: ":activations --output \(tensors) The mole dug a tunnel.")
+    _ = try test.data(of: ":attention --view grid --output \(figure) The mole dug a tunnel.")
+    let file = try SafetensorsFile(path: tensors)
+    let shown = try JSONDecoder().decode(Shown.self, from: Data(contentsOf: URL(filePath: figure))).measures
+    #expect(shown.columns == ["previous", "next", "self", "cls", "sep", "entropy"])
+    #expect(shown.rows.count == 72)
+    let count = 8
+    for (index, row) in shown.rows.enumerated() {
+      let tensor = try #require(file.tensor(named: "attentions.\(index / 12)"))
+      let all = try #require(
+        StoredMatrix(bytes: tensor.bytes, rows: 12 * count, columns: count, element: .float32)
+      ).matrix()
+      var sums = [Float](repeating: 0, count: 6)
+      for query in 1..<count - 1 {
+        let weights = all.row(index % 12 * count + query)
+        let entropy = weights.reduce(0) { $0 - ($1 > 0 ? $1 * log2($1) : 0) }
+        let values = [
+          weights[query - 1], weights[query + 1], weights[query], weights[0], weights[count - 1], entropy,
+        ]
+        for place in values.indices { sums[place] += values[place] / Float(count - 2) }
+      }
+      #expect(zip(sums, row.values).allSatisfy { abs($0 - $1) < 1e-5 }, "\(row.name)")
+    }
   }
 }
