@@ -29,6 +29,7 @@ public struct LayerActivations: Sendable {
 
 public struct Attention: Sendable {
   /// One T × T matrix a head: row q says how much token q looks at each token; rows sum to 1.
+  /// All zeros for a head that was switched off.
   public let pattern: [Matrix]
 
   public init(pattern: [Matrix]) { self.pattern = pattern }

@@ -19,14 +19,10 @@ extension HeadIndex: CustomStringConvertible {
 
   /// Reads what `description` writes; nil for anything else.
   public init?(_ text: String) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, let layer = HeadIndex.number(parts[0]), let head = HeadIndex.number(parts[1])
-    else { return nil }
-    self.init(layer: layer - 1, head: head - 1)
-  }
-
-  private static func number(_ digits: Substring) -> Int? {
-    guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
-    return Int(digits).flatMap { $0 > 0 ? $0 : nil }
+    let numbers = text.split(separator: ".").compactMap { Int($0) }
+    guard numbers.count == 2, numbers.allSatisfy({ $0 > 0 }) else { return nil }
+    self.init(layer: numbers[0] - 1, head: numbers[1] - 1)
+    // Signs, leading zeros, more points.
+    guard description == text else { return nil }
   }
 }

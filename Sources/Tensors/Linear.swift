@@ -110,12 +110,13 @@ extension Linear {
   /// - Returns: inputs × outputs.
   public func linearPart(on workers: Workers) -> Matrix {
     var units = Matrix(rows: inputs, columns: inputs)
-    for index in 0..<inputs { units[index, index] = 1 }
-    var images = Matrix(rows: inputs, columns: outputs)
-    for index in 0..<outputs {
-      for row in 0..<inputs { images[row, index] = -bias.start[index] }
+    var biasTakenOff = Matrix(rows: inputs, columns: outputs)
+    let negated = (0..<outputs).map { -bias.start[$0] }
+    for index in 0..<inputs {
+      units[index, index] = 1
+      biasTakenOff.setRow(index, negated)
     }
-    return self(units, residual: images, on: workers)
+    return self(units, residual: biasTakenOff, on: workers)
   }
 }
 
