@@ -13,17 +13,9 @@ import Tokenization
   private let tensors: Tensors
 
   init() throws {
-    let directory = try ModelDirectory(path: fixtures + "/models/tiny-bert")
-    configuration = directory.configuration
-    let file = try directory.tensors()
-    tensors = try file.names.map { name in
-      let shape = file.tensor(named: name)?.shape ?? []
-      let values =
-        shape.count == 2
-        ? try file.matrix(name, rows: shape[0], columns: shape[1]).matrix().values
-        : try file.vector(name, count: shape[0])
-      return (name, shape, values)
-    }
+    let model = try TinyModel("tiny-bert")
+    configuration = model.directory.configuration
+    tensors = try model.tensors()
   }
 
   private func encoder(_ tensors: Tensors) throws -> Encoder {

@@ -29,6 +29,38 @@ struct TinyModel {
     encoder = try Encoder(directory, workers: workers)
     reference = try Reference(path: directory.path + "/activations.safetensors", encoder.configuration)
   }
+
+  /// The weights as numbers, to change some and make another model of them.
+  func tensors() throws -> [(name: String, shape: [Int], values: [Float])] {
+    let file = try directory.tensors()
+    return try file.names.map { name in
+      let shape = file.tensor(named: name)?.shape ?? []
+      let values =
+        shape.count == 2
+        ? try file.matrix(name, rows: shape[0], columns: shape[1]).matrix().values
+        : try file.vector(name, count: shape[0])
+      return (name, shape, values)
+    }
+  }
+}
+
+/// A model, an input, and what PyTorch computes inside it (Fixtures/models/make_interventions.py).
+struct InsideModel {
+  static let names = ["tiny-bert", "tiny-roberta", "tiny-distilbert", "all-MiniLM-L6-v2"]
+
+  let encoder: Encoder
+  let reference: Reference
+  let encoding: Encoding
+
+  init(_ name: String) throws {
+    let isDefault = name == "all-MiniLM-L6-v2"
+    encoder = isDefault ? try MiniLM.encoder.get() : try TinyModel(name).encoder
+    let path =
+      isDefault
+      ? "/activations/minilm-f16-interventions.safetensors" : "/models/\(name)/interventions.safetensors"
+    reference = try Reference(path: fixtures + path, encoder.configuration)
+    encoding = try reference.encoding()
+  }
 }
 
 /// Activations that PyTorch computed, read from a file: "CASE.hidden_states.0" and so on.
