@@ -64,6 +64,21 @@ import Testing
     }
   }
 
+  /// The weights come out as they went in, transposed: the largest bias costs the last digits alone.
+  @Test(arguments: [(1, 1), (8, 24), (49, 17)])
+  func theLinearPartIsTheWeightsWithoutTheBias(inputs: Int, outputs: Int) {
+    var random = RandomNumbers(seed: inputs)
+    let weight = Matrix(rows: outputs, columns: inputs, random.floats(outputs * inputs))
+    for bias in [nil, random.floats(outputs, size: 3)] {
+      let map = Linear(weight: StoredMatrix(weight), bias: bias, on: alone)
+      let found = map.linearPart(on: alone)
+      #expect((found.rows, found.columns) == (inputs, outputs))
+      let expected = weight.transposed.values
+      if bias == nil { #expect(found.values == expected) }
+      #expect(farthest(found.values, expected.map(Double.init)) < 5e-7)
+    }
+  }
+
   @Test func emptySizes() throws {
     let workers = Workers(threads: 2)
     let none = Linear(stacking: [], on: workers)

@@ -88,6 +88,68 @@ import Testing
     #expect(patterns.isEmpty && context.values.isEmpty)
   }
 
+  /// A silent head is zeros, whatever memory held before; the others are as without it.
+  @Test(arguments: [[], [0], [2], [0, 1, 2], [7]], [1, 3])
+  func silentHeadsAreZerosAndTheOthersUntouched(silent: [Int], threads: Int) {
+    var random = RandomNumbers(seed: 9)
+    let (heads, size) = (3, 17)
+    let projected = Matrix(rows: 12, columns: 9 * size, random.floats(12 * 9 * size))
+    let (sentences, keys) = ([0..<5, 5..<12], [5, 4])
+    let all = attend(projected, sentences: sentences, keys: keys, heads: heads, on: alone)
+    let some = attend(
+      projected, sentences: sentences, keys: keys, heads: heads, silent: Set(silent),
+      on: Workers(threads: threads))
+    for head in 0..<heads {
+      let columns = head * size..<(head + 1) * size
+      let isSilent = silent.contains(head)
+      #expect(
+        some.context.columns(columns)
+          == (isSilent ? Matrix(rows: 12, columns: size) : all.context.columns(columns)))
+      for (index, rows) in sentences.enumerated() {
+        #expect(
+          some.patterns[index][head]
+            == (isSilent ? Matrix(rows: rows.count, columns: rows.count) : all.patterns[index][head]))
+      }
+    }
+  }
+
+  @Test func productOfRowsHandCheckable() {
+    let a = Matrix(rows: 1, columns: 2, [1, 2])
+    let b = Matrix(rows: 3, columns: 2, [1, 0, 0, 1, 3, 4])
+    #expect(productOfRows(a, b, scale: 2, on: alone) == Matrix(rows: 1, columns: 3, [2, 4, 22]))
+  }
+
+  @Test func productOfRowsOfViews() {
+    var random = RandomNumbers(seed: 12)
+    let wide = Matrix(rows: 23, columns: 90, random.floats(23 * 90))
+    let (a, b) = (wide.rows(2..<21).columns(5..<42), wide.rows(0..<7).columns(50..<87))
+    let found = productOfRows(a, b, scale: 0.5, on: alone)
+    let expected = Naive.product(a.values, b.values, rows: 19, inputs: 37, outputs: 7).map { $0 / 2 }
+    #expect(farthest(found.values, expected) < 2e-6)
+    #expect(productOfRows(a, b, scale: 0.5, on: Workers(threads: 3)) == found)
+  }
+
+  @Test func productOfNoRowsOrNoColumns() {
+    let none = Matrix(rows: 0, columns: 2)
+    let two = Matrix(rows: 2, columns: 2, [1, 2, 3, 4])
+    #expect(productOfRows(none, two, scale: 1, on: alone) == Matrix(rows: 0, columns: 2))
+    #expect(productOfRows(two, none, scale: 1, on: alone) == Matrix(rows: 2, columns: 0))
+    let narrow = Matrix(rows: 2, columns: 0)
+    #expect(productOfRows(narrow, narrow, scale: 1, on: alone) == Matrix(rows: 2, columns: 2))
+  }
+
+  @Test func meanOfMatrices() {
+    let a = Matrix(rows: 2, columns: 3, [1, 2, 3, 4, 5, 6])
+    let b = Matrix(rows: 4, columns: 5, (0..<20).map { Float($0) }).rows(1..<3).columns(2..<5)
+    // b is 7 8 9, 12 13 14
+    for threads in [1, 2] {
+      let workers = Workers(threads: threads)
+      #expect(mean(of: [a, b], on: workers) == Matrix(rows: 2, columns: 3, [4, 5, 6, 8, 9, 10]))
+      #expect(mean(of: [a], on: workers) == a)
+    }
+    #expect(mean(of: [], on: alone) == nil)
+  }
+
   @Test func softmaxOfARow() {
     #expect(softmax([]) == [])
     #expect(softmax([5]) == [1])
