@@ -66,7 +66,7 @@ private enum Side {
 
   func cube(on background: Background) -> [UInt8] {
     switch (self, background) {
-    case (.sequential, .dark): [53, 54, 55, 61, 67, 73, 78, 113, 149, 185, 221, 227]
+    case (.sequential, .dark): [233, 53, 54, 61, 67, 73, 78, 113, 149, 185, 221, 227]
     case (.sequential, .light): [230, 194, 158, 152, 115, 73, 67, 61, 55, 54, 53]
     case (.above, .dark): [234, 52, 58, 94, 130, 136, 172, 178, 214, 221]
     case (.below, .dark): [234, 18, 24, 25, 31, 68, 74, 117, 153]

@@ -148,7 +148,7 @@ struct HeatMapWindow: Equatable {
 }
 
 /// Four columns: “ .31”, “-.31”, “ 3.1”, “ -12”.
-private func shortNumber(_ value: Float) -> String {
+func shortNumber(_ value: Float) -> String {
   let sign = value < 0 ? "-" : ""
   let size = value.magnitude
   let digits = size < 0.995 ? String(decimals(size, 2).dropFirst()) : decimals(size, size < 9.95 ? 1 : 0)

@@ -84,40 +84,10 @@ struct GridPane: AttentionPane {
 
   // MARK: Drawing
 
-  /// Where tiles stand: each has a column of space on either side, a tall one its name above.
-  private struct Layout {
-    let area: Area
-    let tile: (rows: Int, columns: Int)
-    let isNamed: Bool
-    let gutter: Int
-    let rows: Range<Int>
-    let columns: Range<Int>
-
-    init(layers: Int, heads: Int, in area: Area, row: Int, column: Int) {
-      self.area = area
-      gutter = String(layers).utf8.count + 1
-      let height = max(1, area.rows / max(1, layers))
-      isNamed = height >= 4
-      let width = max(2, (area.columns - gutter) / max(1, heads)) - 1
-      // Twice as wide as high looks square.
-      tile = (
-        rows: isNamed ? height - 1 : height, columns: min(width, max(3, (isNamed ? height - 1 : height) * 3))
-      )
-      rows = HeatMapLayout.inSight(row, of: layers, places: area.rows / height)
-      columns = HeatMapLayout.inSight(
-        column, of: heads, places: max(1, (area.columns - gutter) / (tile.columns + 1)))
-    }
-
-    func origin(row: Int, column: Int) -> (row: Int, column: Int) {
-      (
-        area.row + (row - rows.lowerBound) * (tile.rows + (isNamed ? 1 : 0)),
-        area.column + gutter + (column - columns.lowerBound) * (tile.columns + 1)
-      )
-    }
-  }
-
-  private func layout(_ scene: AttentionScene, in area: Area) -> Layout {
-    Layout(layers: scene.study.layers, heads: scene.study.heads, in: area, row: row, column: column)
+  private func layout(_ scene: AttentionScene, in area: Area) -> GridLayout {
+    GridLayout(
+      layers: scene.study.layers, heads: scene.study.heads, in: area, row: row, column: column,
+      hasHalves: scene.palette.depth.hasRamps)
   }
 
   func render(into canvas: inout Canvas, in area: Area, _ scene: AttentionScene) {
@@ -129,7 +99,9 @@ struct GridPane: AttentionPane {
         )
         let isChosen = (row, column) == (self.row, self.column)
         if layout.isNamed {
-          let name = StyledText(tile(of: index, scene).title, scene.palette.muted)
+          let whole = tile(of: index, scene).title
+          let name = StyledText(
+            TextWidth.of(whole) <= layout.tile.columns ? whole : "\(index)", scene.palette.muted)
           canvas.put(
             isChosen ? name.highlighted : name, row: place.row, column: place.column,
             maxWidth: layout.tile.columns)
@@ -137,7 +109,7 @@ struct GridPane: AttentionPane {
           canvas.put(StyledText("\(row + 1)", scene.palette.muted), row: place.row, column: area.column)
         }
         let top = place.row + (layout.isNamed ? 1 : 0)
-        draw(index, at: (top, place.column), layout.tile, into: &canvas, scene)
+        draw(index, at: (top, place.column), layout, into: &canvas, scene)
         guard isChosen else { continue }
         for line in top..<top + layout.tile.rows {
           canvas.paint("▐", scene.palette.accent, row: line, column: place.column - 1)
@@ -149,37 +121,37 @@ struct GridPane: AttentionPane {
 
   /// The number that heads are ordered or coloured by.
   private func measure(_ index: HeadIndex, _ scene: AttentionScene) -> String {
-    (coloring ?? order).map { " " + decimals($0.value(of: scene.study.statistics(of: index)), 2) } ?? ""
+    guard let measured = coloring ?? order else { return "" }
+    return " " + shortNumber(measured.value(of: scene.study.statistics(of: index))).drop { $0 == " " }
   }
 
   private func draw(
-    _ index: HeadIndex, at place: (row: Int, column: Int), _ tile: (rows: Int, columns: Int),
-    into canvas: inout Canvas, _ scene: AttentionScene
+    _ index: HeadIndex, at place: (row: Int, column: Int), _ layout: GridLayout, into canvas: inout Canvas,
+    _ scene: AttentionScene
   ) {
-    let palette = scene.palette
+    let (palette, tile) = (scene.palette, layout.tile)
     if scene.study.ablated.contains(index) {
-      for row in 0..<tile.rows {
-        canvas.put(
-          StyledText(String(repeating: "×", count: tile.columns), palette.muted), row: place.row + row,
-          column: place.column)
-      }
+      let off = StyledText(String(repeating: "×", count: tile.columns), palette.muted)
+      for row in 0..<tile.rows { canvas.put(off, row: place.row + row, column: place.column) }
       return
     }
     let halves = palette.depth.hasRamps ? 2 : 1
     let map = self.tile(of: index, scene)
-    let positions = Thumbnail(of: map, rows: tile.rows * halves, columns: tile.columns).positions
-    let ramp = map.scale.ramp
-    for row in 0..<tile.rows {
+    let cells = Thumbnail(
+      of: map, rows: tile.rows * halves - (layout.hasGap ? 1 : 0), columns: tile.columns
+    ).positions
+    for row in stride(from: 0, to: cells.count, by: halves) {
       for column in 0..<tile.columns {
-        let upper = positions[row * halves][column]
+        let place = (row: place.row + row / halves, column: place.column + column)
         if halves == 2 {
-          let style = Style(
-            foreground: palette.color(upper, ramp),
-            background: palette.color(positions[row * 2 + 1][column], ramp))
-          canvas.paint("▀", style, row: place.row + row, column: place.column + column)
+          let lower =
+            row + 1 < cells.count ? palette.color(cells[row + 1][column], map.scale.ramp) : .standard
+          let style = Style(foreground: palette.color(cells[row][column], map.scale.ramp), background: lower)
+          canvas.paint("▀", style, row: place.row, column: place.column)
         } else {
           canvas.put(
-            palette.block(upper, ramp, columns: 1), row: place.row + row, column: place.column + column)
+            palette.block(cells[row][column], map.scale.ramp, columns: 1), row: place.row,
+            column: place.column)
         }
       }
     }

@@ -108,14 +108,20 @@ struct TokenPane: AttentionPane {
         row += 1
       }
     }
-    window.render(heads(scene), into: &canvas, in: matrixArea(area, from: row), scene.palette)
+    let matrix = heads(scene)
+    window(on: matrix, in: area).render(
+      matrix, into: &canvas, in: matrixArea(area, from: row), scene.palette)
   }
 
   private func matrixArea(_ area: Area, from row: Int) -> Area {
     Area(row: row, column: area.column, rows: max(0, area.row + area.rows - row), columns: area.columns)
   }
 
-  private var window: HeatMapWindow { HeatMapWindow(row: index.layer, column: index.head) }
+  /// Layers and heads are few: mostly there is room for their numbers.
+  private func window(on matrix: HeatMap, in area: Area) -> HeatMapWindow {
+    let hasRoom = matrix.columns.count * HeatMapLayout.CellSize.number.columns + 4 <= area.columns
+    return HeatMapWindow(row: index.layer, column: index.head, zoom: hasRoom ? .numbers : .fitting)
+  }
 
   func details(_ scene: AttentionScene) -> [StyledText] {
     let scene = whole(scene)
@@ -168,7 +174,9 @@ struct TokenPane: AttentionPane {
   mutating func click(row: Int, column: Int, in area: Area, _ scene: AttentionScene) -> Bool {
     let scene = whole(scene)
     let used = ribbonLines(in: area, scene).reduce(0) { $0 + $1.count }
-    let layout = window.layout(of: heads(scene), in: matrixArea(area, from: area.row + used), scene.palette)
+    let matrix = heads(scene)
+    let layout = window(on: matrix, in: area).layout(
+      of: matrix, in: matrixArea(area, from: area.row + used), scene.palette)
     guard let hit = layout.hit(row: row, column: column) else { return false }
     index = HeadIndex(layer: hit.row, head: hit.column)
     return true
