@@ -16,7 +16,8 @@ struct VerticalLabels {
     return (0..<height).map { row in
       let line = letters.reduce(StyledText("")) { line, label in
         let index = row - (height - label.count)
-        return line + (index >= 0 ? label[index] : "").fitted(to: columns)
+        // Above numbers, which stand at the right of their place.
+        return line + (index >= 0 ? label[index] : "").fitted(to: columns, align: columns > 2 ? .right : .left)
       }
       return line.withoutTrailingSpaces()
     }

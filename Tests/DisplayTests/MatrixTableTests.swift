@@ -47,7 +47,7 @@ struct MatrixTableTests {
     #expect(lines[0].plain() == "                             1 1 1")
     #expect(lines[1].plain() == "           1 2 3 4 5 6 7 8 9 0 1 2")
     #expect(lines[2].width == 9 + 2 + 24)
-    #expect(lines[2].ansi(.ansi256).hasPrefix(" 1 row 0   \u{1b}[0;48;5;227m  \u{1b}[0m\u{1b}[0;48;5;53m  "))
+    #expect(lines[2].ansi(.ansi256).hasPrefix(" 1 row 0   \u{1b}[0;48;5;227m  \u{1b}[0m\u{1b}[0;48;5;233m  "))
   }
 
   @Test func writesOnTheColorOfTheValue() {
