@@ -31,7 +31,7 @@ public enum VisibleText {
       }
       let shapesEmoji = isEmoji && (scalar == "\u{200d}" || scalar == "\u{fe0f}" || scalar == "\u{fe0e}")
       let fillsSyllable = isSyllable && (scalar == "\u{115f}" || scalar == "\u{1160}")
-      let isLoneFlagHalf = scalars.count == 1 && (0x1f1e6...0x1f1ff).contains(scalar.value)
+      let isLoneFlagHalf = (0x1f1e6...0x1f1ff).contains(scalar.value) && scalars.count == 1
       if !shapesEmoji && !fillsSyllable && (isLoneFlagHalf || isHidden(scalar)) {
         visible.append(contentsOf: standIn(for: scalar).unicodeScalars)
       } else {

@@ -58,4 +58,10 @@ struct VisibleTextTests {
       }
     }
   }
+
+  @Test func aLetterWithManyMarksTakesNoLonger() {
+    let text = "a" + String(repeating: "\u{301}", count: 100_000)
+    let time = ContinuousClock().measure { _ = VisibleText.of(text) }
+    #expect(time < .seconds(3))
+  }
 }

@@ -9,11 +9,9 @@
 /// light on paper.
 public struct HTMLPage {
   private let picture: SVGPicture
-  private let title: String
 
   public init(_ figure: Figure) {
     picture = SVGPicture(figure)
-    title = figure.title
   }
 
   public var document: String {
@@ -30,7 +28,7 @@ public struct HTMLPage {
         <meta http-equiv="Content-Security-Policy" \
         content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
         <meta name="viewport" content="width=device-width">
-        <title>\(xmlText(VisibleText.of(title)))</title>
+        <title>\(xmlText(picture.name))</title>
         <style>
         \(HTMLPage.style)
         </style>
@@ -82,7 +80,7 @@ public struct HTMLPage {
     let places = places(for: reach)
     let unit = (0..<places).reduce(1.0) { power, _ in power * 10 }
     return Values(
-      title: isOne ? "" : VisibleText.of(map.map.title), rowKind: map.map.rowKind,
+      title: isOne ? "" : PictureLabel(StyledText(map.map.title), longest: 80).text, rowKind: map.map.rowKind,
       columnKind: map.map.columnKind, rows: map.cells.rows.map(\.text),
       columns: map.cells.columns.map(\.text), places: places,
       values: map.cells.values.map { row in

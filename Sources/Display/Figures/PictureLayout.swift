@@ -105,10 +105,14 @@ struct PictureLayout {
   /// Longer texts than a page are cut before they are looked at.
   private static let mostScalars = 4000
 
-  private static func wrapped(_ text: String, columns: Int, atMost count: Int) -> [StyledText] {
+  static func text(_ text: String) -> StyledText {
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: text.unicodeScalars.prefix(mostScalars))
-    let lines = StyledText(String(scalars)).wrapped(to: columns)
+    return StyledText(String(scalars))
+  }
+
+  private static func wrapped(_ text: String, columns: Int, atMost count: Int) -> [StyledText] {
+    let lines = PictureLayout.text(text).wrapped(to: columns)
     guard lines.count > count else { return lines }
     return lines.prefix(count - 1) + [(lines[count - 1] + " …").truncated(to: columns)]
   }

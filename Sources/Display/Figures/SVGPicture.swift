@@ -4,11 +4,14 @@
 /// 512 cells take about a megabyte.
 public struct SVGPicture {
   let layout: PictureLayout
-  private let title: String
+  /// What it is called where its own words are not seen: short.
+  let name: String
+
+  private static let longestName = 200
 
   public init(_ figure: Figure) {
     layout = PictureLayout(figure)
-    title = figure.title
+    name = PictureLabel(PictureLayout.text(figure.title), longest: SVGPicture.longestName).text
   }
 
   /// In pixels.
@@ -30,7 +33,7 @@ public struct SVGPicture {
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" role="img" xml:space="preserve" font-family="\(xmlText(PictureStyle.font))">
-      <title>\(xmlText(VisibleText.of(title)))</title>
+      <title>\(xmlText(name))</title>
       <style>\(style)</style>
       <rect class="paper" width="\(width)" height="\(height)"/>
 
