@@ -5,7 +5,8 @@ import Testing
 @testable import Session
 
 /// PNGs need librsvg, which `make test` installs where it can.
-let hasRaster = (try? Raster.png(svg: "<svg xmlns='http://www.w3.org/2000/svg'/>", width: 1, height: 1)) != nil
+let hasRaster =
+  (try? Raster.png(svg: "<svg xmlns='http://www.w3.org/2000/svg'/>", width: 1, height: 1)) != nil
 
 @Suite(.enabled(if: hasRaster, "librsvg is not installed"))
 struct RasterTests {
@@ -86,8 +87,9 @@ struct RasterTests {
     let labels = (0..<300).map { StyledText("\($0)") }
     let map = HeatMap(title: "", rows: labels, columns: labels, scale: .weights) { _ in [] }
     let picture = SVGPicture(Figure(title: "", maps: Array(repeating: [map], count: 60)))
-    #expect(throws: RasterError.tooLarge(
-      width: picture.width * 2, height: picture.height * 2, mostPixels: 100_000_000)
+    #expect(
+      throws: RasterError.tooLarge(
+        width: picture.width * 2, height: picture.height * 2, mostPixels: 100_000_000)
     ) { try Raster.png(picture, on: .dark) }
   }
 }
