@@ -17,7 +17,8 @@ struct VerticalLabels {
       let line = letters.reduce(StyledText("")) { line, label in
         let index = row - (height - label.count)
         // Above numbers, which stand at the right of their place.
-        return line + (index >= 0 ? label[index] : "").fitted(to: columns, align: columns > 2 ? .right : .left)
+        return line
+          + (index >= 0 ? label[index] : "").fitted(to: columns, align: columns > 2 ? .right : .left)
       }
       return line.withoutTrailingSpaces()
     }
