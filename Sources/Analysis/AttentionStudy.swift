@@ -12,7 +12,7 @@ public final class AttentionStudy {
   public let ablated: Set<HeadIndex>
   /// Where the first text ends; [CLS] where it is empty.
   let lastOfFirstText: Int
-  private let parts: AttentionParts
+  private let origins: PatternOrigins
   private let workers: Workers
   private var rows: [Derived: [Int: [Float]]] = [:]
   private var reaches: [Derived: Float] = [:]
@@ -29,16 +29,16 @@ public final class AttentionStudy {
   /// - Parameters:
   ///   - activations: what the encoder made of the sentence with `ablated` switched off.
   ///   - words: its words, as the tokenizer tells them.
-  ///   - parts: what else a layer computed.
+  ///   - origins: what stands behind its patterns.
   public init(
     activations: Activations, words: [Word], special: SpecialTokens, ablated: Set<HeadIndex> = [],
-    parts: AttentionParts, workers: Workers
+    origins: PatternOrigins, workers: Workers
   ) {
     self.activations = activations
     self.words = words
     self.special = special
     self.ablated = ablated
-    self.parts = parts
+    self.origins = origins
     self.workers = workers
     lastOfFirstText = activations.encoding.tokens.lastIndex { $0.origin == .text } ?? 0
   }
@@ -93,10 +93,12 @@ public final class AttentionStudy {
     return made
   }
 
+  private static let rolloutBlock = 64
+
   /// Rows cost less by the block, and the rows around one that is looked at are looked at next.
   private func rolledOut(_ query: Int, through layer: Int, _ key: Derived) -> [Float] {
-    let first = query / 16 * 16
-    let block = first..<min(tokens, first + 16)
+    let first = query / Self.rolloutBlock * Self.rolloutBlock
+    let block = first..<min(tokens, first + Self.rolloutBlock)
     let made = rollout.rows(block, through: layer)
     for query in block { rows[key, default: [:]][query] = made.row(query - first) }
     return made.row(query - first)
@@ -119,14 +121,14 @@ public final class AttentionStudy {
 
   private func valueNorms(ofLayer layer: Int) -> Matrix {
     if let known = norms[layer] { return known }
-    let made = parts.valueNorms(layer)
+    let made = origins.valueNorms(layer)
     norms[layer] = made
     return made
   }
 
   private func scores(ofLayer layer: Int) -> [Matrix] {
     if let known = scores[layer] { return known }
-    let made = parts.scores(layer)
+    let made = origins.scores(layer)
     scores[layer] = made
     return made
   }

@@ -36,7 +36,7 @@ struct HeatMapWindow: Equatable {
     let layout = layout(of: map, in: area, palette)
     guard !map.rows.isEmpty, !map.columns.isEmpty, !layout.rows.isEmpty, !layout.columns.isEmpty else {
       canvas.put(
-        StyledText("nothing is left to show", palette.muted), row: area.row, column: area.column,
+        StyledText("nothing to show", palette.muted), row: area.row, column: area.column,
         maxWidth: area.columns)
       return
     }

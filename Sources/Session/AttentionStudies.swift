@@ -13,7 +13,7 @@ extension Session {
     let activations = try encode(encoding, with: model, ablating: heads)
     return AttentionStudy(
       activations: activations, words: tokenizer.words(of: encoding), special: tokenizer.special,
-      ablated: heads, parts: AttentionParts(of: activations, by: encoder), workers: encoder.workers)
+      ablated: heads, origins: PatternOrigins(of: activations, by: encoder), workers: encoder.workers)
   }
 
   /// What became different: the vectors, and the words expected at each [MASK] where the model has a head for

@@ -100,15 +100,18 @@ public final class Session {
   func encode(_ encoding: Encoding, with model: LoadedModel, ablating heads: Set<HeadIndex>) throws
     -> Activations
   {
-    let bytes = model.directory.configuration.activationBytes(tokens: encoding.tokens.count)
-    if bytes >= 1 << 30 {
-      let size = decimals(Double(bytes) / Double(1 << 30), 1)
-      warn("\(encoding.tokens.count) tokens: their attention and hidden states take \(size) GB of memory")
-      output.flush()
-    }
+    stateMemory(of: encoding.tokens.count, model.directory.configuration)
     return try model.activations(
       of: encoding, interventions: heads.sorted().map(Intervention.ablate), threads: settings.threads
     ) { _ in try stopIfInterrupted() }
+  }
+
+  /// Says it before a run takes more than 1 GB.
+  func stateMemory(of tokens: Int, _ configuration: ModelConfiguration) {
+    let bytes = configuration.activationBytes(tokens: tokens)
+    guard bytes >= 1 << 30 else { return }
+    let size = decimals(Double(bytes) / Double(1 << 30), 1)
+    warn("\(tokens) tokens: their attention and hidden states take \(size) GB of memory")
   }
 
   /// Numbers of a model with heads off must not be taken for the model's own.

@@ -74,6 +74,20 @@ struct AttentionLensTests {
     #expect(attention.row(0, of: source) == attention.keys.map { row[$0.lowerBound] })
   }
 
+  @Test func paddingIsHiddenToo() throws {
+    let (encoder, tokenizer) = (try MiniLM.encoder.get(), try MiniLM.tokenizer.get())
+    let encoding = try tokenizer.encode("A mole", maxLength: 8, pad: true)
+    let activations = try encoder.encode(encoding)
+    let study = AttentionStudy(
+      activations: activations, words: tokenizer.words(of: encoding), special: tokenizer.special,
+      origins: PatternOrigins(of: activations, by: encoder), workers: encoder.workers)
+    var lens = AttentionLens()
+    lens.hidesSpecial = true
+    let attention = LensedAttention(study, through: lens)
+    #expect(attention.keys == [1..<2, 2..<3])
+    #expect(abs(attention.row(0, of: source).reduce(0, +) - 1) < 1e-6)
+  }
+
   @Test func oneTextHasNoBlocks() throws {
     let attention = try attention("A mole") { $0.block = .firstToSecond }
     #expect(attention.keys.count == 4)

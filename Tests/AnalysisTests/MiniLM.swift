@@ -22,6 +22,6 @@ enum MiniLM {
     let activations = try encoder.encode(encoding, interventions: heads.map(Intervention.ablate))
     return AttentionStudy(
       activations: activations, words: tokenizer.words(of: encoding), special: tokenizer.special,
-      ablated: heads, parts: AttentionParts(of: activations, by: encoder), workers: encoder.workers)
+      ablated: heads, origins: PatternOrigins(of: activations, by: encoder), workers: encoder.workers)
   }
 }

@@ -61,7 +61,7 @@ public struct AttentionExplorer: View {
   public var figure: Figure {
     var figure = panes.current.figure(scene)
     figure.title = "\(scene.model) · \(panes.current.title(scene))"
-    figure.notes = [scene.sentence] + figure.notes + scene.notes
+    figure.notes = [scene.sentence] + figure.notes + scene.notes + changes.map { $0.plain() }
     return figure
   }
 

@@ -33,7 +33,7 @@ enum Specimen {
       Matrix(rows: count, columns: 4, (0..<count * 4).map { Float(($0 + layer) % 7) - Float(ablated.count) })
     }
     let activations = Activations(encoding: encoding, hiddenStates: states, layers: layers)
-    let parts = AttentionParts(
+    let origins = PatternOrigins(
       scores: { layer in
         (0..<heads).map { head in
           var scores = pattern(head, layer, count)
@@ -46,7 +46,7 @@ enum Specimen {
       valueNorms: { _ in Matrix(rows: heads, columns: count, (0..<heads * count).map { Float($0 % 4) / 2 }) })
     return AttentionStudy(
       activations: activations, words: tokenizer.words(of: encoding), special: tokenizer.special,
-      ablated: ablated, parts: parts, workers: Workers(threads: 1))
+      ablated: ablated, origins: origins, workers: Workers(threads: 1))
   }
 
   /// ¾ where the head looks, the rest everywhere alike; deeper layers look a little less sharply.

@@ -2,7 +2,7 @@ import Encoders
 import Tensors
 
 /// What stands behind one layer's patterns, computed when it is asked for. Layers count from 0.
-public struct AttentionParts {
+public struct PatternOrigins {
   /// One T × T matrix a head: Q·Kᵀ / √d, before softmax.
   public let scores: (_ layer: Int) -> [Matrix]
   /// Heads × T: the length of what each token adds through each head.
