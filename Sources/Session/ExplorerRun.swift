@@ -41,8 +41,7 @@ struct ExplorerRun {
     case .useMouse(let wanted): screen.useMouse(wanted)
     case .write(let path, let replacing):
       do {
-        try FigureFile(path: path, replaces: replacing).write(
-          explorer.figure, on: session.palette.background)
+        try FigureFile(path: path, replaces: replacing).write(explorer.figure, in: session)
         explorer.say("wrote \(path)")
       } catch CheckpointError.exists { explorer.askToReplace(path) }
     case .ablate(let heads):

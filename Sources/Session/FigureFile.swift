@@ -20,12 +20,18 @@ struct FigureFile {
     format = ending
   }
 
-  /// - Parameter background: of .svg and .png. A page follows its reader's wish.
-  func write(_ figure: Figure, on background: Background) throws {
+  /// In the colours of the session's background; a page follows its reader's.
+  ///
+  /// - Throws: `Interrupted`, and then there is no file: the numbers of every head of a long text take a while.
+  func write(_ figure: Figure, in session: Session) throws {
+    let background = session.palette.background
     // Drawn before the file is begun: it may not be possible.
     let png = format == .png ? try Raster.png(SVGPicture(figure), on: background) : []
     let file = try NewFile(path: path, replacing: replaces)
-    func write(_ text: String) throws { try file.write(Array(text.utf8)) }
+    func write(_ text: String) throws {
+      try session.stopIfInterrupted()
+      try file.write(Array(text.utf8))
+    }
     switch format {
     case .svg: try write(SVGPicture(figure).document(on: background))
     case .png: try file.write(png)

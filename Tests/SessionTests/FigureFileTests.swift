@@ -20,7 +20,7 @@ struct FigureFileTests {
   func writesTheFormatOfTheEnding(format: FigureFormat, beginning: String) throws {
     let scratch = try Scratch()
     let path = scratch.path + "/a.b." + format.rawValue
-    try FigureFile(path: path, replaces: false).write(figure, on: .light)
+    try FigureFile(path: path, replaces: false).write(figure, in: TestSession().session)
     #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix(beginning))
   }
 
@@ -28,7 +28,7 @@ struct FigureFileTests {
   func writesPNG() throws {
     let scratch = try Scratch()
     let path = scratch.path + "/a.png"
-    try FigureFile(path: path, replaces: false).write(figure, on: .light)
+    try FigureFile(path: path, replaces: false).write(figure, in: TestSession().session)
     #expect(try Data(contentsOf: URL(filePath: path)).starts(with: [0x89] + Array("PNG".utf8)))
   }
 
@@ -49,11 +49,20 @@ struct FigureFileTests {
   @Test func replacesOnlyWhenAsked() throws {
     let scratch = try Scratch()
     let path = scratch.path + "/a.txt"
-    try FigureFile(path: path, replaces: false).write(figure, on: .dark)
+    try FigureFile(path: path, replaces: false).write(figure, in: TestSession().session)
     #expect(throws: CheckpointError.self) {
-      try FigureFile(path: path, replaces: false).write(figure, on: .dark)
+      try FigureFile(path: path, replaces: false).write(figure, in: TestSession().session)
     }
-    try FigureFile(path: path, replaces: true).write(figure, on: .dark)
+    try FigureFile(path: path, replaces: true).write(figure, in: TestSession().session)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["a.txt"])
+  }
+
+  @Test func isGivenUpOnCtrlC() throws {
+    let scratch = try Scratch()
+    #expect(throws: Interrupted.self) {
+      try FigureFile(path: scratch.path + "/a.csv", replaces: false)
+        .write(figure, in: TestSession(isInterrupted: { true }).session)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
   }
 }

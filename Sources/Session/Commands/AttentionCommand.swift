@@ -43,7 +43,7 @@ struct AttentionCommand: TakesSentence {
       let others = others(than: sentence, in: session)
       let explorer = try explorer(encoding, others, heads, model, session)
       if let file {
-        try file.write(explorer.figure, on: session.palette.background)
+        try file.write(explorer.figure, in: session)
         session.show(StyledText("wrote \(file.path)", session.palette.muted))
       } else if let screen = openScreen(for: sentences, in: session) {
         var explorer = explorer

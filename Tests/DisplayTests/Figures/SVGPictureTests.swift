@@ -70,13 +70,13 @@ struct SVGPictureTests {
   }
 
   @Test func noCellOfALongTextIsLost() throws {
-    let figure = longFigure(tokens: 150)
+    let figure = longFigure(tokens: 100)
     let map = figure.maps[0][0]
     let expected = map.rows.indices.map { row in
       map.positions(of: map.row(row)).compactMap { PictureStyle.level($0) }
         .map { PictureStyle.name($0, of: .sequential) }
     }
-    #expect(try levels(SVGPicture(figure).document(on: .light), rows: 150, columns: 150) == expected)
+    #expect(try levels(SVGPicture(figure).document(on: .light), rows: 100, columns: 100) == expected)
   }
 
   /// Every cell differs from its neighbours here: no attention is as bad as that.
