@@ -5,10 +5,11 @@ import Encoders
 
 /// What of the attention is shown, and how: the explorer's first screen, the text, the picture.
 struct AttentionArguments: ParsableArguments {
-  @Option(help: "The view: head, grid, token, flow or difference.")
+  @Option(help: "What is shown.")
   var view = AttentionViewKind.head
 
-  @Option(help: ArgumentHelp("The layer, counted from 1.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("The layer, counted from 1 (default: 1; in the flow view, all).", valueName: "n"))
   var layer: Int?
 
   @Option(help: ArgumentHelp("The head, counted from 1.", valueName: "n"))
@@ -21,16 +22,17 @@ struct AttentionArguments: ParsableArguments {
     help: ArgumentHelp("The token that --token looks at: its text, or its position.", valueName: "token"))
   var target: String?
 
-  @Option(help: "The grid's order of heads: previous, next, self, cls, sep or entropy.")
+  @Option(help: "The grid's order of heads: those first that most look at the token before, and so on.")
   var order: HeadOrder?
 
   @Flag(help: "The flow view shows means over heads instead of rollout.")
   var mean = false
 
-  @Option(help: ArgumentHelp("The difference view's second head, such as 5.3.", valueName: "head"))
+  @Option(
+    help: ArgumentHelp("The difference view's second head (or its layer), such as 5.3.", valueName: "head"))
   var against: String?
 
-  @Option(help: "What the difference view compares: heads, layers, sentences or ablation.")
+  @Option(help: "What the difference view compares; ablation is before and after.")
   var compare: AttentionComparison?
 
   @Option(name: .customLong("with"), help: ArgumentHelp("A sentence to compare with.", valueName: "text"))
@@ -38,7 +40,7 @@ struct AttentionArguments: ParsableArguments {
 
   @Option(
     help:
-      "The numbers: weights, norms (weights times the length of what they weigh) or scores (before softmax).")
+      "Weights, norms (weights times the length of what they weigh) or scores (before softmax).")
   var numbers = AttentionQuantity.weights
 
   @Flag(help: "Leave out [CLS], [SEP] and padding; rows of weights are renormalised.")
@@ -48,10 +50,10 @@ struct AttentionArguments: ParsableArguments {
   var words = false
 
   @Option(
-    help: ArgumentHelp("Of a pair: all, A→B, B→A, A→A or B→B (AB, BA, AA, BB will do).", valueName: "block"))
+    help: ArgumentHelp("Who looks at whom in a pair; AB will do for A→B.", valueName: "block"))
   var block = AttentionLens.Block.whole
 
-  @Option(help: "The colour scale: sqrt, linear, log, or row (each row by itself).")
+  @Option(help: "The colour scale; row is each row by itself.")
   var scale = AttentionShading.sqrt
 
   @Option(

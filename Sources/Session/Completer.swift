@@ -61,6 +61,7 @@ public struct Completer {
   ) -> CommandOptions.Values {
     switch command.name {
     case UseCommand.name where index == 0: .models
+    case AblateCommand.name where index == 0: .list(["clear"])
     case HelpCommand.name where index == 0: .list(commands.map { $0.name })
     case SetCommand.name where index == 0: .list(Setting.all.map(\.name))
     case SetCommand.name where index == 1: .list(words.last.flatMap(Setting.named)?.values ?? [])

@@ -21,6 +21,8 @@ public final class Session {
   public internal(set) var modelName: String?
   /// Heads switched off by `:ablate` or in the explorer.
   var ablated: Set<HeadIndex> = []
+  /// Takes remarks while a full screen is shown; nil leaves them to stderr.
+  var tells: ((String) -> Void)?
   /// Full screens are for people at a terminal, not for scripts.
   var mayOpenScreens = false
   private var hasMentionedAblation = false
@@ -146,6 +148,7 @@ public final class Session {
 
   /// A remark for the person, on stderr.
   public func warn(_ text: String) {
+    if let tells { return tells(text) }
     output.message((StyledText("warning: ", palette.warning) + StyledText(text)).ansi(messageDepth) + "\n")
   }
 

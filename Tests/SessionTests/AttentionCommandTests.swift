@@ -64,6 +64,13 @@ struct AttentionCommandTests {
     #expect(try test.data(of: ":ablate clear").contains("all heads are on"))
   }
 
+  @Test func warningsAreSaidOnTheScreen() throws {
+    let long = Array(repeating: "mole", count: 600).joined(separator: " ")
+    let (test, screen) = try explored(":attention --with \"\(long)\" A mole.", events: keys("Deq"))
+    #expect(screen.shown.contains { $0.plainText().contains("truncated to 512 tokens") })
+    #expect(test.output.messages.isEmpty)
+  }
+
   @Test func anEarlierSentenceIsComparedWith() throws {
     let (_, screen) = try explored(
       ":attention", events: keys("Deq"), typed: ["The mole dug a tunnel.", "A mole was blind."])
@@ -166,6 +173,7 @@ struct AblateCommandTests {
     #expect(try test.data(of: ":ablate 1.1") == "off: 1.1 5.3 6.12\n")
     #expect(try test.data(of: ":ablate clear") == "all heads are on\n")
     #expect(try test.data(of: ":ablate") == "all heads are on\n")
+    #expect(Completer(session: test.session).complete(":ablate c", cursor: 9).candidates == ["clear"])
   }
 
   @Test(arguments: ["7.1", "0.1", "1.13", "1", "clear 1.1", "1.1.1", "-1.2"])

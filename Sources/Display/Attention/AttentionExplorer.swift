@@ -52,6 +52,9 @@ public struct AttentionExplorer: View {
     scene.palette = Palette(depth: min(depth, scene.palette.depth), background: scene.palette.background)
   }
 
+  /// Which of the other sentences is compared with.
+  public var comparedWith: Int? { scene.other?.index }
+
   public mutating func compare(with study: AttentionStudy, index: Int) { scene.other = (index, study) }
   public mutating func say(_ text: String) { message = text }
   /// A file is there already.

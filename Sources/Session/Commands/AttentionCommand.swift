@@ -46,11 +46,10 @@ struct AttentionCommand: TakesSentence {
         try file.write(explorer.figure, in: session)
         session.show(StyledText("wrote \(file.path)", session.palette.muted))
       } else if let screen = openScreen(for: sentences, in: session) {
-        var explorer = explorer
-        explorer.use(screen.depth)
-        ExplorerRun(session: session, model: model, encoding: encoding, others: others, screen: screen).run(
-          explorer)
+        session.ablated = heads
+        ExplorerRun(explorer, of: encoding, others: others, by: model, in: session, on: screen).run()
         screen.close()
+        session.mentionAblation()
       } else {
         session.mentionAblation()
         session.show(explorer.figure.lines(width: session.width, palette: session.palette))

@@ -56,20 +56,16 @@ private struct Tour {
   /// The head that most looks at the token before: found here, not known beforehand.
   func showHead() throws {
     let encoding = try tokenizer.encode("The mole dug a tunnel.")
-    let activations = try session.encode(encoding, with: model)
-    var best: (layer: Int, head: Int, share: Float) = (0, 0, -1)
-    for (layer, activation) in activations.layers.enumerated() {
-      for (head, pattern) in activation.attention.pattern.enumerated() {
-        let statistics = HeadStatistics(
-          pattern: pattern, of: encoding, separator: tokenizer.special.separator.id)
-        if statistics.previous > best.share { best = (layer, head, statistics.previous) }
-      }
-    }
+    let study = try session.study(of: encoding, with: model, ablating: session.ablated)
+    let shares = study.allHeads.map { (head: $0, share: study.statistics(of: $0).previous) }
+    guard let best = shares.max(by: { $0.share < $1.share }) else { return }
+    let explore = session.isREPL ? ":attention" : "talpa attention"
     heading(
       "3  One head looks at the token before",
-      "Of \(activations.layers.count * model.directory.configuration.heads) heads, layer \(best.layer + 1) head \(best.head + 1) "
-        + "does so most: \(decimals(best.share, 2)) of its weight. Rows look, columns are looked at.")
-    let pattern = activations.layers[best.layer].attention.pattern[best.head]
+      "Of \(shares.count) heads, layer \(best.head.layer + 1) head \(best.head.head + 1) does so most: "
+        + "\(decimals(best.share, 2)) of its weight. Rows look, columns are looked at. `\(explore)` shows them all."
+    )
+    let pattern = study.pattern(best.head)
     let map = HeadMap(tokens: view(of: encoding).labels) { pattern[$0, $1] }
     session.show(map.lines(width: session.width, palette: session.palette))
   }
