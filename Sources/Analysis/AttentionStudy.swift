@@ -93,7 +93,7 @@ public final class AttentionStudy {
     return made
   }
 
-  private static let rolloutBlock = 64
+  private static let rolloutBlock = 128
 
   /// Rows cost less by the block, and the rows around one that is looked at are looked at next.
   private func rolledOut(_ query: Int, through layer: Int, _ key: Derived) -> [Float] {

@@ -6,23 +6,25 @@ import Tensors
 ///     Ã = ½·mean over heads + ½·I          the half is the residual connection
 ///     R(l) = Ã(l) · R(l - 1), R(-1) = I    rows sum to 1
 struct Rollout {
-  /// Mean over heads, T × T, one a layer; transposed, so that what is multiplied lies side by side.
-  private let means: [Matrix]
+  /// x ↦ x · mean over heads, one a layer: packed once for all rows.
+  private let layers: [Linear]
   private let workers: Workers
 
   /// - Parameter patterns: one T × T matrix a head, of every layer.
   init(of patterns: [[Matrix]], on workers: Workers) {
-    means = patterns.compactMap { mean(of: $0, on: workers)?.transposed }
+    layers = patterns.compactMap { heads in
+      mean(of: heads, on: workers).map { Linear(weight: StoredMatrix($0.transposed), on: workers) }
+    }
     self.workers = workers
   }
 
   /// Some rows of R(layer): computed from the left, rows by matrix, so that nobody pays for rows that are not
   /// looked at.
   func rows(_ queries: Range<Int>, through layer: Int) -> Matrix {
-    var rows = Matrix(rows: queries.count, columns: means[layer].columns)
+    var rows = Matrix(rows: queries.count, columns: layers[layer].outputs)
     for (index, query) in queries.enumerated() { rows[index, query] = 1 }
-    for mean in means[...layer].reversed() {
-      let attended = productOfRows(rows, mean, scale: 1, on: workers)
+    for attend in layers[...layer].reversed() {
+      let attended = attend(rows, on: workers)
       for index in 0..<rows.rows { rows.setRow(index, Rollout.halfway(rows.row(index), attended.row(index))) }
     }
     return rows
