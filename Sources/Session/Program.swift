@@ -129,6 +129,7 @@ public struct Program {
   private func session(_ options: CommonOptions?, isREPL: Bool, input: LineReader?) -> Session {
     let output = StandardOutput(terminal: host.terminal, showsProgress: host.messagesAreOnTerminal)
     let session = Session(host: host, library: library, output: output, isREPL: isREPL, standardInput: input)
+    session.readConfig()
     session.modelName = options?.model
     if let color = options?.color { session.settings.color = color }
     if let complaint = InstructionSet.complaint(environment: host.environment) { session.warn(complaint) }

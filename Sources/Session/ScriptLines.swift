@@ -14,6 +14,8 @@ final class ScriptLines: LineSource {
   /// How many lines came.
   private(set) var count = 0
   private let name: String
+  /// Files may hold comments: lines that begin with #.
+  private let hasComments: Bool
 
   var isInteractive: Bool { false }
 
@@ -21,11 +23,13 @@ final class ScriptLines: LineSource {
     var iterator = lines.makeIterator()
     read = { iterator.next().map(LineReader.Line.text) }
     name = "-c"
+    hasComments = false
   }
 
-  init(reader: LineReader, name: String) {
+  init(reader: LineReader, name: String, hasComments: Bool = false) {
     read = reader.next
     self.name = name
+    self.hasComments = hasComments
   }
 
   /// - Throws: `Failure` with status 66 where there is no such file.
@@ -34,7 +38,7 @@ final class ScriptLines: LineSource {
     guard descriptor >= 0 else {
       throw Failure(.noInput, "cannot read '\(path)': \(String(cString: strerror(errno)))")
     }
-    self.init(reader: LineReader(descriptor: descriptor), name: path)
+    self.init(reader: LineReader(descriptor: descriptor), name: path, hasComments: true)
   }
 
   /// What nobody typed is not remembered.
@@ -43,7 +47,9 @@ final class ScriptLines: LineSource {
   func next(prompt: String) -> LineEvent {
     guard let line = read() else { return .end }
     count += 1
-    if case .text(let text) = line { return .line(text) }
+    if case .text(let text) = line {
+      return .line(hasComments && trimmed(text).hasPrefix("#") ? "" : text)
+    }
     return .unreadable("\(name), line \(count): \(line.complaint)")
   }
 }

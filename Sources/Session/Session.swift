@@ -17,6 +17,8 @@ public final class Session {
   public private(set) var history: [String] = []
   /// Set by `:quit`.
   public internal(set) var isOver = false
+  /// What the config file names, after `--model`, `:use` and $TALPA_MODEL.
+  var configuredModel: String?
   /// What `--model` or `:use` named; nil is the default.
   public internal(set) var modelName: String?
   /// Heads switched off by `:ablate` or in the explorer.
@@ -78,7 +80,8 @@ public final class Session {
   /// The model called `name`, or the session's own.
   /// - Throws: `ModelLibraryError` where there is none of that name, or what is wrong with its files.
   public func model(named name: String? = nil) throws -> LoadedModel {
-    let wanted = name ?? modelName
+    let wanted =
+      name ?? modelName ?? (host.environment["TALPA_MODEL"]?.isEmpty == false ? nil : configuredModel)
     let key = wanted ?? ""
     if let model = models[key] { return model }
     let directory = try library.directory(named: wanted)

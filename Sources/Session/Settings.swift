@@ -45,6 +45,19 @@ struct Setting: Sendable {
 
   static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
 
+  /// - Throws: `Failure` that lists the names there are.
+  static func find(_ name: String, among names: [String] = all.map(\.name)) throws -> Setting {
+    if let setting = named(name) { return setting }
+    let suggestion = nearestName(to: name, in: names).map { " Did you mean '\($0)'?" } ?? ""
+    throw Failure.usage(
+      "there is no setting '\(name)'.\(suggestion) The settings are \(names.joined(separator: ", "))")
+  }
+
+  /// - Throws: `Failure` that says what is expected.
+  func change(_ settings: inout Settings, to value: String) throws {
+    guard write(&settings, value) else { throw Failure.usage("\(name) takes \(expected), not '\(value)'") }
+  }
+
   private static func choice<Choice: RawRepresentable & CaseIterable & SendableMetatype>(
     _ name: String, _ summary: String, _ path: WritableKeyPath<Settings, Choice> & Sendable
   ) -> Setting where Choice.RawValue == String {

@@ -3,24 +3,26 @@ import Display
 
 struct SetCommand: SessionCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Show the settings, or change one for this session: set NAME VALUE.")
+    commandName: "set", abstract: "Show the settings, or change one for this session: set NAME VALUE.",
+    discussion: """
+      With --save it holds for later sessions too: it is written to ~/.config/talpa/config.toml ($XDG_CONFIG_HOME). Options and the \
+      environment go before that file.
+      """)
 
   @OptionGroup var common: CommonOptions
 
   @Argument(help: "The setting's name.") var name: String?
   @Argument(help: "Its new value.") var value: String?
+  @Flag(help: "Keep it for later sessions.") var save = false
 
   func run(in session: Session) throws {
-    guard let name else { return session.show(table(session)) }
-    guard let setting = Setting.named(name) else {
-      let names = Setting.all.map(\.name)
-      let suggestion = nearestName(to: name, in: names).map { " Did you mean '\($0)'?" } ?? ""
-      throw Failure.usage(
-        "there is no setting '\(name)'.\(suggestion) The settings are \(names.joined(separator: ", "))")
+    guard let name else {
+      if save { throw Failure.usage("--save takes a setting's name, and its value where it is to change") }
+      return session.show(table(session))
     }
-    if let value, !setting.write(&session.settings, value) {
-      throw Failure.usage("\(name) takes \(setting.expected), not '\(value)'")
-    }
+    let setting = try Setting.find(name)
+    if let value { try setting.change(&session.settings, to: value) }
+    if save { try session.saveSetting(name, setting.read(session.settings)) }
     session.show(StyledText("\(name) \(setting.read(session.settings))"))
   }
 

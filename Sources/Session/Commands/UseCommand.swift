@@ -12,13 +12,17 @@ struct UseCommand: SessionCommand {
     completion: .shellCommand("talpa models --names"))
   var model: String
 
+  @Flag(help: "Begin later sessions with it too.")
+  var save = false
+
   func run(in session: Session) throws {
     let model = try session.model(named: model)
     _ = try model.tokenizer()
     session.modelName = self.model
     session.ablated = []
     session.show(session.banner(of: model))
-    if !session.isREPL {
+    if save { try session.saveSetting("model", self.model) }
+    if !session.isREPL, !save {
       session.warn(
         "a model chosen here lasts as long as the session: in scripts give --model, or set TALPA_MODEL")
     }
