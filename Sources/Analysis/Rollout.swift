@@ -13,7 +13,7 @@ struct Rollout {
   /// - Parameter patterns: one T × T matrix a head, of every layer.
   init(of patterns: [[Matrix]], on workers: Workers) {
     layers = patterns.compactMap { heads in
-      mean(of: heads, on: workers).map { Linear(weight: StoredMatrix($0.transposed), on: workers) }
+      mean(of: heads, on: workers).map { Linear(multiplyingBy: $0, on: workers) }
     }
     self.workers = workers
   }

@@ -67,6 +67,25 @@ public struct Linear: Sendable {
     }
   }
 
+  /// y = x · matrix: what is packed are slices of its rows as they lie.
+  public init(multiplyingBy matrix: Matrix, on workers: Workers) {
+    inputs = matrix.rows
+    outputs = matrix.columns
+    let width = Kernels.active.panelWidth
+    panels = (outputs + width - 1) / width
+    bias = FloatBuffer(count: panels * width)
+    bias.start.update(repeating: 0, count: bias.count)
+    packed = FloatBuffer(count: panels * width * inputs)
+    workers.run(panels) { panel in
+      let count = min(width, matrix.columns - panel * width)
+      for row in 0..<matrix.rows {
+        let slice = packed.start + (panel * matrix.rows + row) * width
+        slice.update(from: matrix.start + (row * matrix.stride + panel * width), count: count)
+        (slice + count).update(repeating: 0, count: width - count)
+      }
+    }
+  }
+
   /// Panels are independent: they are packed on all threads.
   private func pack(_ weight: StoredMatrix, at first: Int, _ kernels: Kernels, _ workers: Workers) {
     guard let start = weight.bytes.memory.baseAddress, inputs > 0 else { return }

@@ -97,22 +97,6 @@ public struct Matrix: Sendable {
     }
   }
 
-  /// Columns as rows.
-  public var transposed: Matrix {
-    let result = Matrix(uninitializedRows: columns, columns: rows)
-    // In squares: a whole column at once would touch a cache line for each number.
-    let side = 16
-    for top in Swift.stride(from: 0, to: rows, by: side) {
-      for left in Swift.stride(from: 0, to: columns, by: side) {
-        for column in left..<min(columns, left + side) {
-          let target = result.freshStart + column * result.stride
-          for row in top..<min(rows, top + side) { target[row] = start[row * stride + column] }
-        }
-      }
-    }
-    return result
-  }
-
   private mutating func makeUnique() {
     guard !isKnownUniquelyReferenced(&buffer) else { return }
     let copy = Matrix(uninitializedRows: rows, columns: columns)

@@ -64,6 +64,21 @@ import Testing
     }
   }
 
+  /// x · matrix, of a view in the middle of another matrix too.
+  @Test(arguments: [(1, 1), (7, 49), (48, 48), (130, 97)])
+  func multipliesByAMatrixAsItLies(inputs: Int, outputs: Int) {
+    var random = RandomNumbers(seed: outputs)
+    let large = Matrix(rows: inputs + 2, columns: outputs + 3, random.floats((inputs + 2) * (outputs + 3)))
+    let matrix = large.rows(1..<inputs + 1).columns(2..<outputs + 2)
+    let x = Matrix(rows: 5, columns: inputs, random.floats(5 * inputs))
+    let weights = (0..<outputs).flatMap { output in (0..<inputs).map { matrix[$0, output] } }
+    let expected = Naive.product(x.values, weights, rows: 5, inputs: inputs, outputs: outputs)
+    for workers in [alone, Workers(threads: 2)] {
+      let found = Linear(multiplyingBy: matrix, on: workers)(x, on: workers)
+      #expect(farthest(found.values, expected) < 1e-4)
+    }
+  }
+
   /// The weights come out as they went in, transposed: the largest bias costs the last digits alone.
   @Test(arguments: [(1, 1), (8, 24), (49, 17)])
   func theLinearPartIsTheWeightsWithoutTheBias(inputs: Int, outputs: Int) {
@@ -73,7 +88,7 @@ import Testing
       let map = Linear(weight: StoredMatrix(weight), bias: bias, on: alone)
       let found = map.linearPart(on: alone)
       #expect((found.rows, found.columns) == (inputs, outputs))
-      let expected = weight.transposed.values
+      let expected = (0..<inputs).flatMap { input in (0..<outputs).map { weight[$0, input] } }
       if bias == nil { #expect(found.values == expected) }
       #expect(farthest(found.values, expected.map(Double.init)) < 5e-7)
     }

@@ -26,13 +26,6 @@ import Testing
     #expect((columns.rows, columns.columns) == (2, 2))
   }
 
-  @Test func transposedOfAView() {
-    let view = counted.rows(1..<3).columns(1..<4)  // 5 6 7, 9 10 11
-    #expect(view.transposed == Matrix(rows: 3, columns: 2, [5, 9, 6, 10, 7, 11]))
-    #expect(view.transposed.transposed == view)
-    #expect(Matrix(rows: 0, columns: 3).transposed == Matrix(rows: 3, columns: 0))
-  }
-
   @Test func writingToOneLeavesTheOthers() {
     var copy = counted
     copy[0, 0] = 100
