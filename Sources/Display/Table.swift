@@ -48,6 +48,12 @@ public struct Table {
     self.init(columns: columns, rowCount: rows.count, headerStyle: headerStyle) { rows[$0] }
   }
 
+  /// One row's cells, as many as there are columns.
+  public func cells(ofRow index: Int) -> [StyledText] {
+    let cells = row(index)
+    return columns.indices.map { $0 < cells.count ? cells[$0] : "" }
+  }
+
   /// The header and the rows, each at most `width` columns where shrinking allows it (nil: as wide as need
   /// be).
   public func lines(width: Int?) -> some Sequence<StyledText> {

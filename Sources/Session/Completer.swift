@@ -61,6 +61,8 @@ public struct Completer {
   ) -> CommandOptions.Values {
     switch command.name {
     case UseCommand.name where index == 0: .models
+    case ForgetCommand.name where index == 0:
+      .list((try? session.sessionFolder().all().map(JournalFile.name)) ?? [])
     case AblateCommand.name where index == 0: .list(["clear"])
     case HelpCommand.name where index == 0: .list(commands.map { $0.name })
     case SetCommand.name where index == 0: .list(Setting.all.map(\.name))

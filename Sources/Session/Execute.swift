@@ -36,6 +36,7 @@ extension Session {
   func report(_ error: any Error) -> ExitStatus {
     if let silent = error as? SilentFailure { return silent.status }
     let failure = Failure(error)
+    recorder?.say("error: " + failure.description)
     for (index, line) in failure.description.split(separator: "\n").enumerated() {
       let label = index == 0 ? StyledText("error: ", palette.error) : StyledText("")
       output.message((label + StyledText(String(line))).ansi(messageDepth) + "\n")

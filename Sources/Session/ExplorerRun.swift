@@ -29,6 +29,9 @@ final class ExplorerRun {
     self.screen = screen
   }
 
+  /// What is shown now.
+  var figure: Figure { explorer.figure }
+
   func run() {
     // A warning on stderr would be drawn across the screen.
     session.tells = { [self] in explorer.say($0) }

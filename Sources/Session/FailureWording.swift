@@ -12,6 +12,7 @@ extension Failure {
     case let error as DecodingError: self.init(.badData, error.wording)
     case let error as ModelLibraryError: self.init(.noInput, "\(error)\(error.suggestion)")
     case let error as CheckpointError: self.init(error.status, "\(error)")
+    case let error as JournalError: self.init(error.status, "\(error)")
     case let error as TokenizerError: self.init(error.status, "\(error)")
     default: self.init(.failure, "\(error)")
     }
@@ -35,6 +36,16 @@ extension CheckpointError {
     case .unreadable, .notADirectory, .missingFile: .noInput
     case .exists, .unwritable: .failure
     default: .badData
+    }
+  }
+}
+
+extension JournalError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .unwritable, .isOpen: .failure
+    case .unreadable, .noSuchSession: .noInput
+    case .notAJournal: .badData
     }
   }
 }

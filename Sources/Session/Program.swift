@@ -61,6 +61,7 @@ public struct Program {
 
   private func run(_ command: any SessionCommand) -> ExitStatus {
     let input = host.inputIsTerminal ? nil : standardInput
+    if let resume = command as? ResumeCommand, host.inputIsTerminal { return self.resume(resume) }
     let session = session(command.common, isREPL: false, input: input)
     session.mayOpenScreens = host.inputIsTerminal
     return finish(session, session.attempt { try command.run(in: session) })
@@ -105,6 +106,26 @@ public struct Program {
 
   private func runREPL(_ program: Talpa) -> ExitStatus {
     let session = session(program.common, isREPL: true, input: nil)
+    let refuses = program.noJournal || !(host.environment["TALPA_NO_JOURNAL"] ?? "").isEmpty
+    if !refuses, let folder = SessionFolder(environment: host.environment) {
+      session.journal = SessionJournal(session: session) { try Journal(new: folder.newPath()) }
+    }
+    return runREPL(session, bails: program.bail)
+  }
+
+  private func resume(_ command: ResumeCommand) -> ExitStatus {
+    let session = session(command.common, isREPL: true, input: nil)
+    let status = session.attempt {
+      let file = try JournalFile(path: try session.sessionFolder().find(command.name))
+      let journal = try Journal(continuing: file)
+      session.restore(file.history())
+      session.journal = SessionJournal(session: session) { journal }
+      session.show(StyledText("session \(file.name) · \(file.entries.count) entries", session.palette.muted))
+    }
+    return status == .success ? runREPL(session, bails: false) : finish(session, status)
+  }
+
+  private func runREPL(_ session: Session, bails: Bool) -> ExitStatus {
     session.mayOpenScreens = true
     let opened = session.attempt {
       let model = try session.model()
@@ -115,7 +136,7 @@ public struct Program {
     // A model that cannot be opened does not keep anybody out: another can be chosen with :use.
     if opened == .interrupted { return finish(session, opened) }
     let lines = openEditor(session) ?? ScriptLines(reader: standardInput, name: "standard input")
-    let repl = REPL(session: session, lines: lines, bails: program.bail) { work in
+    let repl = REPL(session: session, lines: lines, bails: bails) { work in
       host.forgetInterruption()
       work()
     }

@@ -60,7 +60,8 @@ public final class REPL {
     lines.remember(text)
     var status = ExitStatus.success
     work {
-      do { try session.execute(text) } catch { status = session.report(error) }
+      let execute = { [session] in session.attempt { try session.execute(text) } }
+      status = session.journal.map { $0.keep(text, execute) } ?? execute()
     }
     session.finishCommand()
     return status

@@ -23,6 +23,10 @@ public final class Session {
   public internal(set) var modelName: String?
   /// Heads switched off by `:ablate` or in the explorer.
   var ablated: Set<HeadIndex> = []
+  /// Keeps the entries of a session at a terminal; nil keeps none.
+  var journal: SessionJournal?
+  /// Collects what the entry that runs now shows, for the journal.
+  var recorder: EntryRecorder?
   /// Takes remarks while a full screen is shown; nil leaves them to stderr.
   var tells: ((String) -> Void)?
   /// Full screens are for people at a terminal, not for scripts.
@@ -131,17 +135,32 @@ public final class Session {
 
   // MARK: Words
 
-  func show(_ text: StyledText) { output.write(text.ansi(palette.depth) + "\n") }
+  func show(_ text: StyledText) {
+    recorder?.show(text)
+    output.write(text.ansi(palette.depth) + "\n")
+  }
 
-  func show(_ lines: some Sequence<StyledText>) {
+  func show(_ lines: some Sequence<StyledText>) { for line in lines { show(line) } }
+
+  func show(_ table: Table) {
+    let lines = table.lines(width: output.width)
+    recorder?.show(table, as: lines)
+    write(lines)
+  }
+
+  func show(_ figure: Figure) {
+    let lines = figure.lines(width: width, palette: palette)
+    recorder?.show(figure, as: lines)
+    write(lines)
+  }
+
+  private func write(_ lines: some Sequence<StyledText>) {
     let depth = palette.depth
     for line in lines { output.write(line.ansi(depth) + "\n") }
   }
 
   /// Columns to draw in; a width that reads well where nobody says how wide it is.
   var width: Int { output.width ?? 120 }
-
-  func show(_ table: Table) { show(table.lines(width: output.width)) }
 
   /// Shows all that was written, through the pager where it is long and wanted.
   func finishCommand() {
@@ -152,6 +171,7 @@ public final class Session {
   /// A remark for the person, on stderr.
   public func warn(_ text: String) {
     if let tells { return tells(text) }
+    recorder?.say("warning: " + text)
     output.message((StyledText("warning: ", palette.warning) + StyledText(text)).ansi(messageDepth) + "\n")
   }
 

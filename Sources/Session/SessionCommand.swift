@@ -25,7 +25,7 @@ public let commands: [any SessionCommand.Type] = [
   TokensCommand.self, VectorsCommand.self, SimilarCommand.self, AttentionCommand.self,
   AblateCommand.self, ActivationsCommand.self,
   ModelsCommand.self, UseCommand.self, TourCommand.self, BenchCommand.self, SetCommand.self,
-  HistoryCommand.self,
+  HistoryCommand.self, SessionsCommand.self, ResumeCommand.self, ForgetCommand.self,
   HelpCommand.self, QuitCommand.self,
 ]
 

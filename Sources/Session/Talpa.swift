@@ -30,6 +30,9 @@ public struct Talpa: ParsableCommand {
   @Flag(help: "Stop at the first line that fails (with -c, -f or piped lines).")
   public var bail = false
 
+  @Flag(help: "Keep no journal of this session ($TALPA_NO_JOURNAL does the same).")
+  public var noJournal = false
+
   public init() {}
 }
 

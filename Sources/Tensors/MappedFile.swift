@@ -51,6 +51,26 @@ public final class MappedFile: @unchecked Sendable {
   }
 }
 
+extension MappedFile {
+  /// FNV-1a of its 64-bit words, little-endian, the last one filled up with zeros.
+  public func checksum() -> UInt64 {
+    let bytes = self.bytes(0..<count)
+    return withExtendedLifetime(bytes) {
+      let memory = bytes.memory
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      let words = memory.count / 8
+      for word in 0..<words {
+        hash =
+          (hash ^ memory.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self).littleEndian)
+          &* 0x100_0000_01b3
+      }
+      var last: UInt64 = 0
+      for (place, byte) in memory[(words * 8)...].enumerated() { last |= UInt64(byte) << (8 * UInt64(place)) }
+      return memory.count % 8 == 0 ? hash : (hash ^ last) &* 0x100_0000_01b3
+    }
+  }
+}
+
 /// A file that cannot be read or written, with the system's reason.
 public struct FileError: Error, Equatable, CustomStringConvertible, Sendable {
   public let path: String

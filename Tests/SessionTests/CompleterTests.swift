@@ -10,7 +10,7 @@ struct CompleterTests {
 
   @Test func commandsAndOptions() {
     #expect(complete(":to") == .init(start: 1, candidates: ["tokens", "tour"]))
-    #expect(complete(":help se").candidates == ["set"])
+    #expect(complete(":help set").candidates == ["set"])
     #expect(complete(":tokens --ma") == .init(start: 8, candidates: ["--max-length"]))
     #expect(complete(":vectors --pooling m").candidates == ["max", "mean"])
     #expect(complete(":set ").candidates.contains("color"))

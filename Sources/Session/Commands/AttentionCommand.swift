@@ -47,12 +47,14 @@ struct AttentionCommand: TakesSentence {
         session.show(StyledText("wrote \(file.path)", session.palette.muted))
       } else if let screen = openScreen(for: sentences, in: session) {
         session.ablated = heads
-        ExplorerRun(explorer, of: encoding, others: others, by: model, in: session, on: screen).run()
+        let run = ExplorerRun(explorer, of: encoding, others: others, by: model, in: session, on: screen)
+        run.run()
         screen.close()
+        session.recorder?.show(run.figure, as: [])
         session.mentionAblation()
       } else {
         session.mentionAblation()
-        session.show(explorer.figure.lines(width: session.width, palette: session.palette))
+        session.show(explorer.figure)
       }
     }
   }

@@ -1,0 +1,76 @@
+import Checkpoints
+import Display
+import Encoders
+
+/// Keeps a session's entries as they end. What goes wrong is said once; the session goes on without.
+final class SessionJournal {
+  private let session: Session
+  private let open: () throws -> Journal
+  private var journal: Journal?
+  private var hasFailed = false
+  private var checksums: [String: String?] = [:]
+
+  /// - Parameter open: makes or continues the file, when the first entry is to be written.
+  init(session: Session, open: @escaping () throws -> Journal) {
+    self.session = session
+    self.open = open
+  }
+
+  var path: String? { journal?.path }
+
+  /// Records what `work` shows, and keeps it.
+  func keep(_ typed: String, _ work: () -> ExitStatus) -> ExitStatus {
+    let recorder = EntryRecorder()
+    session.recorder = recorder
+    let (started, begin) = (Timestamp.now(), session.host.now())
+    let status = work()
+    session.recorder = nil
+    let seconds = session.host.now() - begin
+    do {
+      let journal = try journal ?? open()
+      self.journal = journal
+      let entry = JournalEntry(
+        entry: journal.entries + 1, typed: typed, started: started, seconds: (seconds * 1e6).rounded() / 1e6,
+        status: status.rawValue, model: model, settings: settings,
+        ablated: session.ablated.sorted().map(\.description),
+        sentence: session.currentSentence.map { .init(text: $0.text, pair: $0.pair) },
+        output: recorder.output,
+        messages: recorder.messages)
+      try journal.append(entry, results: recorder.blocks)
+      hasFailed = false
+    } catch {
+      if !hasFailed { session.warn("\(error)") }
+      hasFailed = true
+    }
+    return status
+  }
+
+  private var settings: [String: String] {
+    Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.name, $0.read(session.settings)) })
+  }
+
+  private var model: JournalEntry.Model {
+    guard let model = try? session.model() else {
+      return .init(name: session.modelName ?? "", checksum: nil)
+    }
+    let checksum = checksums[model.name] ?? model.directory.checksum()
+    checksums[model.name] = checksum
+    return .init(name: model.name, checksum: checksum)
+  }
+}
+
+extension Session {
+  /// Takes back the sentences, settings, model and ablations of an earlier session.
+  func restore(_ entries: [JournalEntry]) {
+    for entry in entries {
+      if let sentence = entry.sentence { remember(Sentence(text: sentence.text, pair: sentence.pair)) }
+    }
+    recall(entries.map(\.typed))
+    guard let last = entries.last else { return }
+    for (name, value) in last.settings {
+      do { try Setting.named(name)?.change(&settings, to: value) } catch { warn("\(error)") }
+    }
+    modelName = modelName ?? last.model.name
+    ablated = Set(last.ablated.compactMap { HeadIndex($0) })
+  }
+}
