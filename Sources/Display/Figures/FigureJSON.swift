@@ -64,6 +64,8 @@ public enum FigureJSON {
 
     try write("{\"format_version\":\(version),\"title\":\(json(figure.title))")
     try write(",\"notes\":\(json(figure.notes))")
+    // How many maps stand side by side in each row.
+    try write(",\"across\":\(json(figure.maps.map(\.count))),\"thumbnails\":\(figure.areThumbnails)")
     if let measures = figure.measures { try write(",\"measures\":\(json(MeasuresRecord(measures)))") }
     try write(",\"maps\":[")
     for (number, map) in figure.maps.joined().enumerated() {
@@ -78,7 +80,83 @@ public enum FigureJSON {
   }
 }
 
+extension FigureJSON {
+  private struct FigureRecord: Decodable {
+    let title: String
+    let notes: [String]
+    let across: [Int]?
+    let thumbnails: Bool?
+    let maps: [Map]
+
+    struct Map: Decodable {
+      let title: String
+      let rowKind: String
+      let columnKind: String
+      let rows: [String]
+      let columns: [String]
+      let scale: Scale
+      let values: [[Float?]]
+
+      enum CodingKeys: String, CodingKey {
+        case title
+        case rowKind = "row_kind"
+        case columnKind = "column_kind"
+        case rows, columns, scale, values
+      }
+    }
+
+    struct Scale: Decodable {
+      let curve: String
+      let range: [Float?]
+      let eachRow: Bool
+      let diverging: Bool
+
+      enum CodingKeys: String, CodingKey {
+        case curve, range
+        case eachRow = "each_row"
+        case diverging
+      }
+    }
+  }
+
+  /// A figure as `write` wrote it, without its measures. Maps whose values are not as many as their labels are
+  /// left out.
+  fileprivate static func figure(from decoder: any Decoder) throws -> Figure {
+    let record = try FigureRecord(from: decoder)
+    let maps = record.maps.filter { map in
+      map.values.count == map.rows.count && map.values.allSatisfy { $0.count == map.columns.count }
+    }
+    var rest = maps.map(heatMap)[...]
+    var rows: [[HeatMap]] = []
+    for count in record.across ?? [] where count > 0 && !rest.isEmpty {
+      rows.append(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    return Figure(
+      title: record.title, notes: record.notes, maps: rows + rest.map { [$0] },
+      areThumbnails: record.thumbnails ?? false)
+  }
+
+  private static func heatMap(_ map: FigureRecord.Map) -> HeatMap {
+    let ends = map.scale.range.compactMap { $0 }
+    let range = ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : 0...1
+    let curve = ColorScale.Curve.all.first { $0.name == map.scale.curve } ?? .linear
+    return HeatMap(
+      title: map.title, rows: map.rows.map { StyledText($0) }, columns: map.columns.map { StyledText($0) },
+      scale: ColorScale(map.scale.diverging ? .diverging : .sequential, range, curve: curve),
+      scalesEachRow: map.scale.eachRow, rowKind: map.rowKind, columnKind: map.columnKind
+    ) { row in map.values[row].map { $0 ?? .nan } }
+  }
+}
+
+/// As ``FigureJSON`` writes it.
+extension Figure: Decodable {
+  public init(from decoder: any Decoder) throws { self = try FigureJSON.figure(from: decoder) }
+}
+
 extension ColorScale.Curve {
+  fileprivate static let all: [ColorScale.Curve] = [.linear, .squareRoot, .logarithmic]
+
   fileprivate var name: String {
     switch self {
     case .linear: "linear"

@@ -4,9 +4,9 @@
   import Foundation
 #endif
 
-/// A figure as a page that needs nothing else: the SVG, its values, and a script that names the cell under the
-/// pointer. Without the script the picture is still there. It is dark or light as its reader's system is, and
-/// light on paper.
+/// Figures as parts of a page that needs nothing else: their SVG, their values, and a script that names the cell
+/// under the pointer. Without the script the pictures are still there. The page is dark or light as its
+/// reader's system is, and light on paper.
 public struct HTMLPage {
   private let picture: SVGPicture
 
@@ -14,39 +14,53 @@ public struct HTMLPage {
     picture = SVGPicture(figure)
   }
 
+  /// A page of one figure.
   public var document: String {
     get throws {
-      let dark = PictureStyle.sheet(picture.ramps, on: .dark)
-      let style =
-        PictureStyle.sheet(picture.ramps, on: .light)
-        + "@media screen and (prefers-color-scheme:dark){\(dark)}"
-      return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" \
-        content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-        <meta name="viewport" content="width=device-width">
-        <title>\(xmlText(picture.name))</title>
-        <style>
-        \(HTMLPage.style)
-        </style>
-        </head>
-        <body>
-        <main>
-        \(picture.element(style: style))</main>
-        <p id="pair" role="status" hidden></p>
-        <script type="application/json" id="maps">\(try values)</script>
-        <script>
-        \(HTMLPage.script)
-        </script>
-        </body>
-        </html>
-
-        """
+      try HTMLPage.head(title: picture.name, ramps: picture.ramps) + "<main>\n" + HTMLPage.element(picture)
+        + "</main>\n" + HTMLPage.end
     }
   }
+
+  /// All before a page's body.
+  public static func head(title: String, ramps: [ColorRamp] = [.sequential, .diverging]) -> String {
+    let dark = PictureStyle.sheet(ramps, on: .dark)
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" \
+      content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+      <meta name="viewport" content="width=device-width">
+      <title>\(xmlText(title))</title>
+      <style>
+      \(HTMLPage.style)
+      \(PictureStyle.sheet(ramps, on: .light))
+      @media screen and (prefers-color-scheme:dark){\(dark)}
+      </style>
+      </head>
+      <body>
+
+      """
+  }
+
+  /// A figure in a page, its values beside it.
+  public static func element(_ picture: SVGPicture) throws -> String {
+    picture.element(style: "")
+      + "<script type=\"application/json\" class=\"maps\">\(try values(of: picture))</script>\n"
+  }
+
+  /// All after the last figure.
+  public static let end = """
+    <p id="pair" role="status" hidden></p>
+    <script>
+    \(script)
+    </script>
+    </body>
+    </html>
+
+    """
 
   // MARK: Values
 
@@ -62,17 +76,14 @@ public struct HTMLPage {
     let values: [[Int?]]
   }
 
-  private var values: String {
-    get throws {
-      let maps = picture.layout.maps
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      let json = String(
-        decoding: try encoder.encode(maps.map { HTMLPage.values(of: $0, isOne: maps.count == 1) }),
-        as: UTF8.self)
-      // A “<” is inside a string here. Written so, none begins “</script” or “<!--”.
-      return json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
-    }
+  private static func values(of picture: SVGPicture) throws -> String {
+    let maps = picture.layout.maps
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let json = String(
+      decoding: try encoder.encode(maps.map { values(of: $0, isOne: maps.count == 1) }), as: UTF8.self)
+    // A “<” is inside a string here. Written so, none begins “</script” or “<!--”.
+    return json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
   }
 
   private static func values(of map: PictureMap, isOne: Bool) -> Values {
@@ -106,12 +117,19 @@ public struct HTMLPage {
     #pair{position:fixed;margin:0;padding:4px 8px;border-radius:4px;pointer-events:none;white-space:pre;
     background:#1d2025;color:#fff;box-shadow:0 1px 6px #0006}
     @media screen and (prefers-color-scheme:dark){body{background:#16181d}#pair{background:#f2f2f0;color:#16181d}}
+    article{max-width:1100px;margin:0 auto;padding:8px 24px}
+    article h2{font-size:14px;margin:20px 0 6px;white-space:pre-wrap}
+    article small,article .said{color:#646a73}
+    article pre{margin:4px 0;white-space:pre-wrap;font:inherit}
+    article table{border-collapse:collapse;margin:4px 0}
+    article td,article th{padding:1px 10px 1px 0;text-align:left;white-space:pre;vertical-align:top}
+    article svg{display:block;max-width:100%;height:auto}
     @media print{main{overflow:visible}main svg{max-width:100%;height:auto}#pair,.mark{display:none}}
     """
 
   private static let script = """
     "use strict";
-    const maps = JSON.parse(document.getElementById("maps").textContent);
+    const maps = [...document.querySelectorAll("script.maps")].flatMap((part) => JSON.parse(part.textContent));
     const pair = document.getElementById("pair");
     const mark = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     mark.setAttribute("class", "mark");

@@ -17,11 +17,12 @@ struct PictureLayout {
   static let mostCells = 1024
   static let mostThumbnailCells = 48
 
-  init(_ figure: Figure) {
+  /// - Parameter firstMap: the number of its first map, where a page holds several figures.
+  init(_ figure: Figure, firstMap: Int = 0) {
     let most = figure.areThumbnails ? PictureLayout.mostThumbnailCells : PictureLayout.mostCells
     maps = figure.maps.joined().enumerated().map { number, map in
       PictureMap(
-        map: map, cells: PictureCells(of: map, mostRows: most, mostColumns: most), number: number)
+        map: map, cells: PictureCells(of: map, mostRows: most, mostColumns: most), number: firstMap + number)
     }
     var body = PictureLayout.body(maps, rows: figure.maps.map(\.count), areThumbnails: figure.areThumbnails)
     if body.grids.isEmpty { body.add(PictureText("nothing is left to show", x: 0, y: 8, kind: .muted)) }

@@ -9,8 +9,9 @@ public struct SVGPicture {
 
   private static let longestName = 200
 
-  public init(_ figure: Figure) {
-    layout = PictureLayout(figure)
+  /// - Parameter firstMap: as `PictureLayout` takes it.
+  public init(_ figure: Figure, firstMap: Int = 0) {
+    layout = PictureLayout(figure, firstMap: firstMap)
     name = PictureLabel(PictureLayout.text(figure.title), longest: SVGPicture.longestName).text
   }
 
@@ -22,6 +23,9 @@ public struct SVGPicture {
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       + element(style: PictureStyle.sheet(ramps, on: background))
   }
+
+  /// How many maps it shows.
+  public var maps: Int { layout.maps.count }
 
   /// The ramps that it uses.
   var ramps: [ColorRamp] {

@@ -1,6 +1,6 @@
 /// `text` inside an element or an attribute of XML or HTML: markup is escaped, and what XML 1.0 (section 2.2)
 /// does not allow at all is left out.
-func xmlText(_ text: String) -> String {
+public func xmlText(_ text: String) -> String {
   var escaped = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar {
