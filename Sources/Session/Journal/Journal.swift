@@ -49,11 +49,15 @@ final class Journal {
   deinit { close(descriptor) }
 
   func append(_ entry: JournalEntry, results: [ResultBlock]) throws {
+    try append(Journal.line(entry, results: results))
+    entries += 1
+  }
+
+  /// An entry as a line, without its newline.
+  static func line(_ entry: JournalEntry, results: [ResultBlock]) throws -> String {
     let blocks = try results.map { try $0.json() }.joined(separator: ",")
     // The results come last, before the brace that closes the entry.
-    try append(
-      #"{"v":1,"kind":"entry","# + Journal.json(entry).dropFirst().dropLast() + #","results":[\#(blocks)]}"#)
-    entries += 1
+    return try JournalFile.mark + json(entry).dropFirst().dropLast() + ",\"results\":[\(blocks)]}"
   }
 
   static func json(_ value: some Encodable) throws -> String {

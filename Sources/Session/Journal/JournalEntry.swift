@@ -28,3 +28,20 @@ struct JournalEntry: Codable, Equatable {
   let output: String
   let messages: String
 }
+
+extension JournalEntry {
+  /// The same entry, as it ended another time.
+  func with(status: ExitStatus, messages: String) -> JournalEntry {
+    JournalEntry(
+      entry: entry, typed: typed, started: started, seconds: seconds, status: status.rawValue, model: model,
+      settings: settings, ablated: ablated, sentence: sentence, output: output, messages: messages)
+  }
+
+  /// An entry of which no more is known than what was typed and how it ended now.
+  init(replayed typed: String, status: ExitStatus, messages: String) {
+    self.init(
+      entry: 1, typed: typed, started: "", seconds: 0, status: status.rawValue,
+      model: Model(name: "", checksum: nil), settings: [:], ablated: [], sentence: nil, output: "",
+      messages: messages)
+  }
+}
