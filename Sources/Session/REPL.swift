@@ -60,8 +60,16 @@ public final class REPL {
     lines.remember(text)
     var status = ExitStatus.success
     work {
-      let execute = { [session] in session.attempt { try session.execute(text) } }
-      status = session.journal.map { $0.keep(text, execute) } ?? execute()
+      if let next = session.next { (session.redirect, session.next) = (next, nil) }
+      let recorder = EntryRecorder()
+      session.recorder = recorder
+      let (started, begin) = (Timestamp.now(), session.host.now())
+      status = session.attempt { try session.execute(text) }
+      session.recorder = nil
+      if session.redirect?.isOnce == true { session.redirect = nil }
+      let entry = RunEntry(typed: text, started: started, seconds: session.host.now() - begin, status: status)
+      session.journal?.keep(entry, recorder)
+      if text != ":" + CopyCommand.name { session.lastResult = recorder.output }
     }
     session.finishCommand()
     return status

@@ -25,6 +25,12 @@ public final class Session {
   var ablated: Set<HeadIndex> = []
   /// Keeps the entries of a session at a terminal; nil keeps none.
   var journal: SessionJournal?
+  /// The last entry's output, without colours.
+  var lastResult = ""
+  /// Where results go instead of the terminal.
+  var redirect: ResultFile?
+  /// Where the next entry's results go.
+  var next: ResultFile?
   /// Collects what the entry that runs now shows, for the journal.
   var recorder: EntryRecorder?
   /// Takes remarks while a full screen is shown; nil leaves them to stderr.
@@ -49,7 +55,9 @@ public final class Session {
 
   /// Colours as the settings and the terminal have them now.
   public var palette: Palette {
-    Palette(depth: host.depth(for: settings.color), background: host.background(for: settings.background))
+    if redirect != nil { return .plain }
+    return Palette(
+      depth: host.depth(for: settings.color), background: host.background(for: settings.background))
   }
 
   // MARK: The sentence
@@ -137,30 +145,39 @@ public final class Session {
 
   func show(_ text: StyledText) {
     recorder?.show(text)
-    output.write(text.ansi(palette.depth) + "\n")
+    write([text])
   }
 
   func show(_ lines: some Sequence<StyledText>) { for line in lines { show(line) } }
 
   func show(_ table: Table) {
-    let lines = table.lines(width: output.width)
+    let lines = table.lines(width: redirect == nil ? output.width : nil)
     recorder?.show(table, as: lines)
     write(lines)
   }
 
   func show(_ figure: Figure) {
     let lines = figure.lines(width: width, palette: palette)
-    recorder?.show(figure, as: lines)
+    recorder?.show(figure, as: palette.depth == .none ? lines : figure.lines(width: width, palette: .plain))
     write(lines)
   }
 
   private func write(_ lines: some Sequence<StyledText>) {
     let depth = palette.depth
-    for line in lines { output.write(line.ansi(depth) + "\n") }
+    for line in lines { put(line.ansi(depth) + "\n") }
+  }
+
+  /// Data for whoever takes it: the terminal, a file.
+  func put(_ text: String) {
+    guard let redirect else { return output.write(text) }
+    guard let reason = redirect.write(text) else { return }
+    self.redirect = nil
+    warn("'\(redirect.path)' cannot be written: \(reason). Results are shown here again")
+    output.write(text)
   }
 
   /// Columns to draw in; a width that reads well where nobody says how wide it is.
-  var width: Int { output.width ?? 120 }
+  var width: Int { redirect == nil ? output.width ?? 120 : 120 }
 
   /// Shows all that was written, through the pager where it is long and wanted.
   func finishCommand() {

@@ -26,7 +26,7 @@ public let commands: [any SessionCommand.Type] = [
   AblateCommand.self, ActivationsCommand.self,
   ModelsCommand.self, UseCommand.self, TourCommand.self, BenchCommand.self, SetCommand.self,
   HistoryCommand.self, SessionsCommand.self, ResumeCommand.self, ForgetCommand.self,
-  ExportCommand.self, ReplayCommand.self,
+  ExportCommand.self, ReplayCommand.self, OutputCommand.self, OnceCommand.self, CopyCommand.self,
   HelpCommand.self, QuitCommand.self,
 ]
 

@@ -155,7 +155,7 @@ extension Session {
   func showJSON(_ record: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    output.write(String(decoding: try encoder.encode(record), as: UTF8.self) + "\n")
+    put(String(decoding: try encoder.encode(record), as: UTF8.self) + "\n")
   }
 }
 

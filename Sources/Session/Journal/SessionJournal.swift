@@ -2,6 +2,14 @@ import Checkpoints
 import Display
 import Encoders
 
+/// An entry as it ran.
+struct RunEntry {
+  let typed: String
+  let started: String
+  let seconds: Double
+  let status: ExitStatus
+}
+
 /// Keeps a session's entries as they end. What goes wrong is said once; the session goes on without.
 final class SessionJournal {
   private let session: Session
@@ -18,31 +26,23 @@ final class SessionJournal {
 
   var path: String? { journal?.path }
 
-  /// Records what `work` shows, and keeps it.
-  func keep(_ typed: String, _ work: () -> ExitStatus) -> ExitStatus {
-    let recorder = EntryRecorder()
-    session.recorder = recorder
-    let (started, begin) = (Timestamp.now(), session.host.now())
-    let status = work()
-    session.recorder = nil
-    let seconds = session.host.now() - begin
+  /// Appends an entry that has ended, and what it showed.
+  func keep(_ run: RunEntry, _ recorder: EntryRecorder) {
     do {
       let journal = try journal ?? open()
       self.journal = journal
       let entry = JournalEntry(
-        entry: journal.entries + 1, typed: typed, started: started, seconds: (seconds * 1e6).rounded() / 1e6,
-        status: status.rawValue, model: model, settings: settings,
-        ablated: session.ablated.sorted().map(\.description),
+        entry: journal.entries + 1, typed: run.typed, started: run.started,
+        seconds: (run.seconds * 1e6).rounded() / 1e6, status: run.status.rawValue, model: model,
+        settings: settings, ablated: session.ablated.sorted().map(\.description),
         sentence: session.currentSentence.map { .init(text: $0.text, pair: $0.pair) },
-        output: recorder.output,
-        messages: recorder.messages)
+        output: recorder.output, messages: recorder.messages)
       try journal.append(entry, results: recorder.blocks)
       hasFailed = false
     } catch {
       if !hasFailed { session.warn("\(error)") }
       hasFailed = true
     }
-    return status
   }
 
   private var settings: [String: String] {

@@ -47,7 +47,9 @@ extension SessionCommand {
   /// Whether it shows the same whenever and wherever it runs.
   static var isRepeatable: Bool {
     ![
-      BenchCommand.name, ExportCommand.name, ForgetCommand.name, HistoryCommand.name, ModelsCommand.name,
+      BenchCommand.name, CopyCommand.name, ExportCommand.name, ForgetCommand.name, HistoryCommand.name,
+      ModelsCommand.name, OnceCommand.name,
+      OutputCommand.name,
       QuitCommand.name, ReplayCommand.name, ResumeCommand.name, SessionsCommand.name,
     ].contains(name)
   }
