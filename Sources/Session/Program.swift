@@ -118,9 +118,9 @@ public struct Program {
     let status = session.attempt {
       let file = try JournalFile(path: try session.sessionFolder().find(command.name))
       let journal = try Journal(continuing: file)
-      session.restore(file.history())
+      session.restore(try file.history())
       session.journal = SessionJournal(session: session) { journal }
-      session.show(StyledText("session \(file.name) · \(file.entries.count) entries", session.palette.muted))
+      session.show(StyledText("session \(file.name) · \(file.entries) entries", session.palette.muted))
     }
     return status == .success ? runREPL(session, bails: false) : finish(session, status)
   }

@@ -42,14 +42,14 @@ struct ExportCommand: SessionCommand {
   func run(in session: Session) throws {
     let format = try chosenFormat()
     let journal = try JournalFile(path: try journalPath(in: session))
-    let lines = try chosen(journal.entries)
+    let chosen = try chosen(of: journal.entries)
     var pictures = TranscriptPictures(beside: file, replaces: force)
     var writer = format.writer { svg, entry in try pictures.keep(svg, entry) }
     let new = try NewFile(path: file, replacing: force)
     func write(_ text: String) throws { try new.write(Array(text.utf8)) }
     try writer.begin(title: "Talpa session \(journal.name)", to: write)
     var count = 0
-    for line in lines {
+    for (index, line) in try journal.lines().enumerated() where chosen.contains(index + 1) {
       try session.stopIfInterrupted()
       guard let entry = TranscriptEntry(line: line), only == nil || entry.command == only else { continue }
       try writer.entry(entry, line: line, to: write)
@@ -83,15 +83,16 @@ struct ExportCommand: SessionCommand {
     return try session.sessionFolder().find(self.session)
   }
 
-  private func chosen(_ entries: [String]) throws -> ArraySlice<String> {
-    if last { return entries.suffix(1) }
-    guard let range else { return entries[...] }
+  /// Numbers of entries, from 1.
+  private func chosen(of count: Int) throws -> ClosedRange<Int> {
+    if last { return max(1, count)...max(1, count) }
+    guard let range else { return 1...max(1, count) }
     let ends = range.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard let first = ends.first ?? nil, let end = ends.last ?? nil, ends.count <= 2, 1 <= first, first <= end
     else {
       throw Failure.usage("--range \(range): write it as 3-7, or 5 for one entry; entries count from 1")
     }
-    return entries.dropFirst(first - 1).prefix(end - first + 1)
+    return first...end
   }
 }
 

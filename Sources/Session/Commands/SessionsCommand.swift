@@ -16,7 +16,7 @@ struct SessionsCommand: SessionCommand {
         let mark = path == session.journal?.path ? " (this one)" : ""
         return [
           StyledText(file.name, session.palette.accent) + StyledText(mark, session.palette.muted),
-          StyledText("\(file.entries.count)"), StyledText(last?.model.name ?? ""),
+          StyledText("\(file.entries)"), StyledText(last?.model.name ?? ""),
           StyledText((last?.typed ?? "").replacing("\n", with: " ")),
         ]
       } catch {

@@ -40,7 +40,7 @@ final class Journal {
     signal(SIGXFSZ, SIG_IGN)
     descriptor = open(path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw JournalError.unwritable(path: path, code: errno) }
-    entries = file.entries.count
+    entries = file.entries
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw JournalError.isOpen(path: path) }
     // What a kill tore off stays where it is, on a line of its own.
     if file.isTorn { try append("") }
