@@ -116,9 +116,12 @@ public struct Program {
   private func resume(_ command: ResumeCommand) -> ExitStatus {
     let session = session(command.common, isREPL: true, input: nil)
     let status = session.attempt {
-      let file = try JournalFile(path: try session.sessionFolder().find(command.name))
+      var entries: [JournalGlimpse] = []
+      let file = try JournalFile(path: try session.sessionFolder().find(command.name)) { line in
+        if let entry = JournalGlimpse(line: line) { entries.append(entry) }
+      }
       let journal = try Journal(continuing: file)
-      session.restore(try file.history())
+      session.restore(entries, last: file.lastEntry)
       session.journal = SessionJournal(session: session) { journal }
       session.show(StyledText("session \(file.name) · \(file.entries) entries", session.palette.muted))
     }

@@ -72,6 +72,13 @@ public final class Session {
     sentences.append(sentence)
   }
 
+  /// Many at once, each at its last place.
+  func remember(_ many: [Sentence]) {
+    var seen: Set<Sentence> = []
+    let latest = many.reversed().filter { seen.insert($0).inserted }.reversed()
+    sentences = sentences.filter { !seen.contains($0) } + latest
+  }
+
   /// Takes lines into `:history`; one that was there moves to the end.
   public func recall(_ lines: [String]) {
     let again = Set(lines)

@@ -37,8 +37,9 @@ struct JournalFile {
     let started: String
   }
 
+  /// - Parameter visit: is given each entry's line.
   /// - Throws: `JournalError.unreadable`, `.notAJournal`.
-  init(path: String) throws {
+  init(path: String, visit: (String) -> Void = { _ in }) throws {
     self.path = path
     let file = try OpenJournal(path: path)
     guard case .text(let first)? = file.reader.next(),
@@ -48,7 +49,10 @@ struct JournalFile {
     started = header.started
     var count = 0
     var last: String?
-    while let line = file.nextEntry() { (count, last) = (count + 1, line) }
+    while let line = file.nextEntry() {
+      (count, last) = (count + 1, line)
+      visit(line)
+    }
     isTorn = file.isTorn
     entries = count
     lastEntry = last.flatMap(JournalFile.decoded)
@@ -64,25 +68,6 @@ struct JournalFile {
   func lines() throws -> some Sequence<String> {
     let file = try OpenJournal(path: path)
     return sequence(state: file) { $0.nextEntry() }
-  }
-
-  /// What a session must be given back to go on: everything but results. Damaged lines are left out.
-  func history() throws -> [JournalEntry] {
-    var history: [JournalEntry] = []
-    var waiting: [String] = []
-    func decode() {
-      // Together they are decoded several times as fast; where one is damaged, one by one.
-      let all = Data(("[" + waiting.joined(separator: ",") + "]").utf8)
-      history +=
-        (try? JSONDecoder().decode([JournalEntry].self, from: all)) ?? waiting.compactMap(JournalFile.decoded)
-      waiting = []
-    }
-    for line in try lines() {
-      waiting.append(line)
-      if waiting.count == 500 { decode() }
-    }
-    decode()
-    return history
   }
 }
 

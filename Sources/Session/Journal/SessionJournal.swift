@@ -61,12 +61,13 @@ final class SessionJournal {
 
 extension Session {
   /// Takes back the sentences, settings, model and ablations of an earlier session.
-  func restore(_ entries: [JournalEntry]) {
-    for entry in entries {
-      if let sentence = entry.sentence { remember(Sentence(text: sentence.text, pair: sentence.pair)) }
-    }
+  /// - Parameters:
+  ///   - entries: what was typed, from the first.
+  ///   - last: the state it was left in.
+  func restore(_ entries: [JournalGlimpse], last: JournalEntry?) {
+    remember(entries.compactMap { $0.sentence.map { Sentence(text: $0.text, pair: $0.pair) } })
     recall(entries.map(\.typed))
-    guard let last = entries.last else { return }
+    guard let last else { return }
     for (name, value) in last.settings {
       do { try Setting.named(name)?.change(&settings, to: value) } catch { warn("\(error)") }
     }

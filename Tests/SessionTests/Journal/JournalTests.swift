@@ -4,6 +4,13 @@ import Testing
 
 @testable import Session
 
+extension JournalFile {
+  /// All that is not damaged.
+  func history() throws -> [JournalEntry] {
+    try lines().compactMap { try? JSONDecoder().decode(JournalEntry.self, from: Data($0.utf8)) }
+  }
+}
+
 struct JournalTests {
   func entry(_ number: Int, _ typed: String, sentence: String? = nil) -> JournalEntry {
     JournalEntry(
@@ -24,6 +31,20 @@ struct JournalTests {
     #expect(file.lastEntry == entry(2, "two\nlines"))
     #expect(!file.isTorn)
     #expect(file.name == "s")
+  }
+
+  @Test(arguments: ["plain", "a \"b\" \\ \n ,\"sentence\":{\"text\":\"x\"} 東", ""])
+  func aGlimpseIsWhatAllOfItSays(text: String) throws {
+    for sentence in [nil, JournalEntry.Text(text: text, pair: nil), .init(text: "a", pair: text)] {
+      let whole = JournalEntry(
+        entry: 1, typed: text, started: "", seconds: 0, status: 0, model: .init(name: text, checksum: nil),
+        settings: ["a": text], ablated: [text], sentence: sentence, output: text, messages: text)
+      let line = try Journal.line(whole, results: [.text([text])])
+      let glimpse = try #require(JournalGlimpse(line: line))
+      #expect(glimpse.typed == text)
+      #expect(glimpse.sentence == sentence)
+      #expect(JournalGlimpse(line: String(line.prefix(60))) == nil)
+    }
   }
 
   @Test func filesAreTheOwnersOnly() throws {
@@ -138,7 +159,7 @@ struct SessionJournalTests {
     let test = TestSession(environment: ["HOME": home.path])
     let file = try JournalFile(path: path)
     let journal = try Journal(continuing: file)
-    test.session.restore(try file.history())
+    test.session.restore(try file.lines().compactMap { JournalGlimpse(line: $0) }, last: file.lastEntry)
     #expect(test.session.sentences == [Sentence(text: "The mole dug."), Sentence(text: "A", pair: "pair")])
     #expect(test.session.settings.threads == 1)
     #expect(test.session.ablated == [.init(layer: 4, head: 2)])
