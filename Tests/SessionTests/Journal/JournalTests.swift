@@ -179,6 +179,26 @@ struct SessionJournalTests {
     #expect(test.output.messages.components(separatedBy: "cannot be written").count == 2)
   }
 
+  /// In one process their files would have one name: here each is given its own.
+  @Test func twoSessionsAtOnceDoNotMix() throws {
+    let home = try Scratch()
+    let sessions = try (1...2).map { number in
+      let test = TestSession(environment: ["HOME": home.path])
+      let path = try test.session.sessionFolder().path + "/\(number).jsonl"
+      test.session.journal = SessionJournal(session: test.session) { try Journal(new: path) }
+      return test
+    }
+    for line in 1...20 {
+      for (number, test) in sessions.enumerated() {
+        _ = REPL(session: test.session, lines: TypedScript([.line("sentence \(line) of \(number)")])).run()
+      }
+    }
+    for (number, path) in try sessions[0].session.sessionFolder().all().enumerated() {
+      let typed = try JournalFile(path: path).history().map(\.typed)
+      #expect(typed == (1...20).map { "sentence \($0) of \(number)" })
+    }
+  }
+
   @Test func sessionsAreListedAndForgotten() throws {
     let home = try Scratch()
     let test = try kept(["The mole dug.", ":set threads 1"], home: home)
