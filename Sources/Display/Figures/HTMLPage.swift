@@ -116,9 +116,10 @@ public struct HTMLPage {
     .mark{fill:none;stroke:#f0f;stroke-width:2px;vector-effect:non-scaling-stroke;pointer-events:none}
     #pair{position:fixed;margin:0;padding:4px 8px;border-radius:4px;pointer-events:none;white-space:pre;
     background:#1d2025;color:#fff;box-shadow:0 1px 6px #0006}
-    @media screen and (prefers-color-scheme:dark){body{background:#16181d}#pair{background:#f2f2f0;color:#16181d}}
+    @media screen and (prefers-color-scheme:dark){body{background:#16181d;color:#e8e8e6}
+    article small,article .said{color:#9a9fa8}#pair{background:#f2f2f0;color:#16181d}}
     article{max-width:1100px;margin:0 auto;padding:8px 24px}
-    article h2{font-size:14px;margin:20px 0 6px;white-space:pre-wrap}
+    article h2{font-size:14px;margin:20px 0 6px;white-space:pre-wrap;break-after:avoid}
     article small,article .said{color:#646a73}
     article pre{margin:4px 0;white-space:pre-wrap;font:inherit}
     article table{border-collapse:collapse;margin:4px 0}
