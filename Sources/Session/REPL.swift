@@ -66,6 +66,7 @@ public final class REPL {
       let (started, begin) = (Timestamp.now(), session.host.now())
       status = session.attempt { try session.execute(text) }
       session.recorder = nil
+      recorder.finish()
       if session.redirect?.isOnce == true { session.redirect = nil }
       let entry = RunEntry(typed: text, started: started, seconds: session.host.now() - begin, status: status)
       session.journal?.keep(entry, recorder)

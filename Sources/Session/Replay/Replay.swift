@@ -30,6 +30,7 @@ final class Replay {
     session.recorder = recorder
     let status = session.attempt { try session.execute(typed) }
     session.recorder = nil
+    recorder.finish()
     return (recorder.blocks, recorder.messages, status)
   }
 

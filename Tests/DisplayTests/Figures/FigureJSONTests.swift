@@ -43,7 +43,7 @@ struct FigureJSONTests {
   @Test func smallFigureByteForByte() throws {
     #expect(
       try text(smallFigure) == """
-        {"format_version":1,"title":"model · head 1.3","notes":["A mole."],"maps":[
+        {"format_version":1,"title":"model · head 1.3","notes":["A mole."],"across":[1],"thumbnails":false,"maps":[
         {"column_kind":"key","columns":["[CLS]","mole"],"row_kind":"query","rows":["[CLS]","mole"],\
         "scale":{"curve":"square_root","diverging":false,"each_row":false,"range":[0,1]},"title":"head 1.3",\
         "values":[

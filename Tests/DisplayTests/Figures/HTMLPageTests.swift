@@ -14,7 +14,7 @@ struct HTMLPageTests {
   func maps(_ document: String) throws -> [Map] {
     let json = try #require(
       document.firstMatch(
-        of: /<script type="application\/json" id="maps">(.*?)<\/script>/.dotMatchesNewlines()))
+        of: /<script type="application\/json" class="maps">(.*?)<\/script>/.dotMatchesNewlines()))
     return try JSONDecoder().decode([Map].self, from: Data(json.1.utf8))
   }
 

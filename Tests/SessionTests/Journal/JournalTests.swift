@@ -151,6 +151,17 @@ struct SessionJournalTests {
     }
   }
 
+  @Test func whatIsTooMuchToKeepIsCounted() throws {
+    let recorder = EntryRecorder()
+    let line = StyledText(String(repeating: "x", count: 1 << 20))
+    for _ in 0..<6 { recorder.show(line) }
+    let table = Table(columns: [.init("c")], rows: (0..<3).map { [StyledText("\($0)")] })
+    recorder.show(table, as: table.lines(width: nil))
+    recorder.finish()
+    #expect(recorder.output.hasSuffix("\n… 5 more lines are not kept\n"))
+    #expect(recorder.output.utf8.count < 5 << 20)
+  }
+
   @Test func aSessionGoesOnWithWhatItHad() throws {
     let home = try Scratch()
     let first = try kept(["The mole dug.", "A ||| pair", ":set threads 1", ":ablate 5.3"], home: home)
