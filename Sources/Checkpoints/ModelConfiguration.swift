@@ -5,6 +5,8 @@ public struct ModelConfiguration: Equatable, Sendable {
   public let type: ModelType
   public let vocabularySize: Int
   public let hiddenSize: Int
+  /// Columns of the embedding tables. ALBERT's are narrower than its layers; elsewhere it is the hidden size.
+  public let embeddingSize: Int
   public let layers: Int
   public let heads: Int
   public let intermediateSize: Int
@@ -19,7 +21,7 @@ public struct ModelConfiguration: Equatable, Sendable {
   /// RoBERTa counts positions from padding_idx + 1: of its 514, 512 are used.
   public var firstPosition: Int {
     switch type {
-    case .bert, .distilbert: 0
+    case .bert, .distilbert, .albert: 0
     case .roberta, .xlmRoberta: paddingID + 1
     }
   }
@@ -64,15 +66,24 @@ public struct ModelConfiguration: Equatable, Sendable {
       layers = try check("num_hidden_layers", raw.layers, 1...1_000)
       heads = try check("num_attention_heads", raw.heads, 1...hiddenSize)
       intermediateSize = try check("intermediate_size", raw.intermediateSize, 1...1_000_000)
-      activation = try check.activation("hidden_act", raw.activation ?? "gelu")
+      let usual = type == .albert ? "gelu_new" : "gelu"
+      activation = try check.activation("hidden_act", raw.activation ?? usual)
       segments = try check("type_vocab_size", raw.segments ?? 2, 1...1_000)
+    }
+    if type == .albert {
+      embeddingSize = try check("embedding_size", raw.embeddingSize, 1...65_536)
+      try check.one("num_hidden_groups", raw.layerGroups)
+      try check.one("inner_group_num", raw.layersOfGroup)
+    } else {
+      embeddingSize = hiddenSize
     }
     guard hiddenSize % heads == 0 else {
       throw .badValue(
         path: path, key: type == .distilbert ? "n_heads" : "num_attention_heads", value: "\(heads)",
         expected: "a divisor of the hidden size, \(hiddenSize)")
     }
-    let epsilon = raw.layerNormEpsilon ?? (type == .bert || type == .distilbert ? 1e-12 : 1e-5)
+    let usualEpsilon = type == .roberta || type == .xlmRoberta ? 1e-5 : 1e-12
+    let epsilon = raw.layerNormEpsilon ?? usualEpsilon
     guard epsilon > 0, epsilon < 1 else {
       throw .badValue(
         path: path, key: "layer_norm_eps", value: "\(epsilon)", expected: "a small number above 0")
@@ -92,6 +103,7 @@ public struct ModelConfiguration: Equatable, Sendable {
     let positions: Int?, segments: Int?, paddingID: Int?
     let layerNormEpsilon: Double?
     let isDecoder: Bool?
+    let embeddingSize: Int?, layerGroups: Int?, layersOfGroup: Int?
     let dim: Int?, distilLayers: Int?, distilHeads: Int?, hiddenDim: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -108,6 +120,9 @@ public struct ModelConfiguration: Equatable, Sendable {
       case segments = "type_vocab_size"
       case paddingID = "pad_token_id"
       case layerNormEpsilon = "layer_norm_eps"
+      case embeddingSize = "embedding_size"
+      case layerGroups = "num_hidden_groups"
+      case layersOfGroup = "inner_group_num"
       case dim
       case distilLayers = "n_layers"
       case distilHeads = "n_heads"
@@ -129,6 +144,13 @@ public struct ModelConfiguration: Equatable, Sendable {
           expected: "a number from \(range.lowerBound) to \(range.upperBound)")
       }
       return value
+    }
+
+    /// ALBERT may keep several layers in turn; no published model does.
+    func one(_ key: String, _ value: Int?) throws(CheckpointError) {
+      guard let value, value != 1 else { return }
+      throw .badValue(
+        path: path, key: key, value: "\(value)", expected: "1: one layer that is used again and again")
     }
 
     func activation(_ key: String, _ name: String) throws(CheckpointError) -> Activation {

@@ -4,6 +4,7 @@ public enum ModelType: String, CaseIterable, Sendable {
   case roberta
   case xlmRoberta = "xlm-roberta"
   case distilbert
+  case albert
 
   /// As people write it.
   public var name: String {
@@ -12,6 +13,7 @@ public enum ModelType: String, CaseIterable, Sendable {
     case .roberta: "RoBERTa"
     case .xlmRoberta: "XLM-RoBERTa"
     case .distilbert: "DistilBERT"
+    case .albert: "ALBERT"
     }
   }
 }

@@ -10,7 +10,11 @@ struct Architecture: Sendable {
   /// Nil where there are no segments.
   let segmentEmbeddings: String?
   let embeddingNorm: String
+  /// From embeddings to the hidden size; nil where they are as wide.
+  var embeddingProjection: String?
   let layer: Layer
+  /// Whether every layer has the same weights.
+  var sharesLayer = false
   /// Nil where the family has no pooler.
   let pooler: String?
   let maskedWords: MaskedWords
@@ -18,7 +22,7 @@ struct Architecture: Sendable {
   /// Names of the masked-word head, which no prefix precedes.
   struct MaskedWords: Sendable {
     let transform, norm: String
-    /// Weight V × H; left out where it is the word embeddings (tied).
+    /// Weight V × E, E the width of the embeddings; left out where it is the word embeddings (tied).
     let decoder: String
     /// The decoder's bias, by its whole name.
     let bias: String
@@ -46,6 +50,7 @@ struct Architecture: Sendable {
           transform: "lm_head.dense", norm: "lm_head.layer_norm", decoder: "lm_head.decoder",
           bias: "lm_head.bias"))
     case .distilbert: distilBERT
+    case .albert: albert
     }
   }
 
@@ -78,4 +83,20 @@ struct Architecture: Sendable {
     maskedWords: MaskedWords(
       transform: "vocab_transform", norm: "vocab_layer_norm", decoder: "vocab_projector",
       bias: "vocab_projector.bias"))
+
+  /// Lan et al. 2020: embeddings narrower than the layers, and one layer's weights for all of them.
+  private static let albert = Architecture(
+    prefixes: ["", "albert."], wordEmbeddings: "embeddings.word_embeddings",
+    positionEmbeddings: "embeddings.position_embeddings",
+    segmentEmbeddings: "embeddings.token_type_embeddings",
+    embeddingNorm: "embeddings.LayerNorm", embeddingProjection: "encoder.embedding_hidden_mapping_in",
+    layer: Layer(
+      prefix: { _ in "encoder.albert_layer_groups.0.albert_layers.0." }, query: "attention.query",
+      key: "attention.key", value: "attention.value", attentionOutput: "attention.dense",
+      attentionNorm: "attention.LayerNorm", intermediate: "ffn", output: "ffn_output",
+      outputNorm: "full_layer_layer_norm"),
+    sharesLayer: true, pooler: "pooler",
+    maskedWords: MaskedWords(
+      transform: "predictions.dense", norm: "predictions.LayerNorm", decoder: "predictions.decoder",
+      bias: "predictions.bias"))
 }

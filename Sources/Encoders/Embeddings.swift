@@ -2,19 +2,22 @@ import Checkpoints
 import Tensors
 import Tokenization
 
-/// h₀ = LayerNorm(word[id] + position[p] + segment[s]). The tables stay as they are stored; rows are widened
+/// h₀ = LayerNorm(word[id] + position[p] + segment[s]), and h₀·Wᵀ + b where the tables are narrower than the
+/// layers (ALBERT). The tables stay as they are stored; rows are widened
 /// when they are used.
 struct Embeddings: Sendable {
-  private let word: StoredMatrix  // V × H
-  private let position: StoredMatrix  // P × H
-  private let segment: [[Float]]  // S × H, few rows
+  private let word: StoredMatrix  // V × E
+  private let position: StoredMatrix  // P × E
+  private let segment: [[Float]]  // S × E, few rows
   private let norm: (gain: [Float], bias: [Float])
+  private let projection: Linear?  // E → H
   private let configuration: ModelConfiguration
 
   init(
-    _ tensors: NamedTensors, _ architecture: Architecture, _ configuration: ModelConfiguration
+    _ tensors: NamedTensors, _ architecture: Architecture, _ configuration: ModelConfiguration,
+    on workers: Workers
   ) throws(CheckpointError) {
-    let width = configuration.hiddenSize
+    let width = configuration.embeddingSize
     self.configuration = configuration
     word = try tensors.table(architecture.wordEmbeddings, rows: configuration.vocabularySize, columns: width)
     position = try tensors.table(
@@ -26,17 +29,24 @@ struct Embeddings: Sendable {
       segment = []
     }
     norm = try tensors.norm(architecture.embeddingNorm, count: width)
+    if let name = architecture.embeddingProjection {
+      let map = try tensors.linear(name, inputs: width, outputs: configuration.hiddenSize)
+      projection = Linear(stacking: [map], on: workers)
+    } else {
+      projection = nil
+    }
   }
 
   /// The word embedding alone: the same whatever stands around it.
-  func staticVector(id: Int) throws(EncoderError) -> [Float] {
+  func staticVector(id: Int, on workers: Workers) throws(EncoderError) -> [Float] {
     guard (0..<word.rows).contains(id) else { throw .unknownID(id, position: 0, vocabulary: word.rows) }
-    return word.row(id)
+    let vector = word.row(id)
+    return projection.map { $0(Matrix(rows: 1, columns: vector.count, vector), on: workers).row(0) } ?? vector
   }
 
   /// - Returns: stacked rows × H.
   func callAsFunction(_ batch: [Encoding], on workers: Workers) throws(EncoderError) -> Matrix {
-    var sum = Matrix(rows: batch.reduce(0) { $0 + $1.tokens.count }, columns: configuration.hiddenSize)
+    var sum = Matrix(rows: batch.reduce(0) { $0 + $1.tokens.count }, columns: configuration.embeddingSize)
     var row = 0
     for encoding in batch {
       try check(encoding)
@@ -56,8 +66,9 @@ struct Embeddings: Sendable {
         row += 1
       }
     }
-    return layerNorm(
+    let embedded = layerNorm(
       sum, gain: norm.gain, bias: norm.bias, epsilon: configuration.layerNormEpsilon, on: workers)
+    return projection.map { $0(embedded, on: workers) } ?? embedded
   }
 
   private func check(_ encoding: Encoding) throws(EncoderError) {

@@ -26,11 +26,13 @@ public struct Encoder: Sendable {
     self.configuration = configuration
     self.workers = workers
     self.tensors = tensors
-    embeddings = try Embeddings(tensors, architecture, configuration)
+    embeddings = try Embeddings(tensors, architecture, configuration, on: workers)
     var layers: [EncoderLayer] = []
-    for index in 0..<configuration.layers {
+    for index in 0..<(architecture.sharesLayer ? 1 : configuration.layers) {
       layers.append(try EncoderLayer(index, tensors, architecture.layer, configuration, on: workers))
     }
+    // The same packed weights, not copies of them.
+    while let first = layers.first, layers.count < configuration.layers { layers.append(first) }
     self.layers = layers
     if let name = architecture.pooler, tensors.hasLinear(name) {
       let width = configuration.hiddenSize
@@ -97,8 +99,8 @@ public struct Encoder: Sendable {
     pooler.map { tanh($0(first, on: workers).row(0)) }
   }
 
-  /// The word embedding of a token id, H numbers: what a context-free model would say.
-  public func staticVector(id: Int) throws -> [Float] { try embeddings.staticVector(id: id) }
+  /// The word embedding of a token id, H numbers (projected, where the table is narrower): what a context-free model would say.
+  public func staticVector(id: Int) throws -> [Float] { try embeddings.staticVector(id: id, on: workers) }
 
   /// The masked-word head; nil where the checkpoint has none. Its weights are packed anew at each call: keep
   /// it.

@@ -51,5 +51,7 @@ struct NamedTensors {
     try source.vector(prefix + name, count: count)
   }
 
+  func hasVector(_ name: String) -> Bool { source.contains(prefix + name) }
+
   func hasLinear(_ name: String) -> Bool { source.contains(prefix + name + ".weight") }
 }

@@ -54,6 +54,35 @@ import Testing
     #expect(distil.segments == 0 && distil.activation == .relu)
   }
 
+  private static let albert = ["model_type": "\"albert\"", "embedding_size": "10"]
+
+  @Test func readsALBERT() throws {
+    let albert = try configuration(Self.albert)
+    #expect((albert.hiddenSize, albert.embeddingSize, albert.layers) == (24, 10, 2))
+    #expect(albert.activation == .geluTanh && albert.layerNormEpsilon == 1e-12)
+    #expect(albert.shape == "ALBERT 2 layers × 3 heads × 24")
+    #expect(try configuration().embeddingSize == 24)
+    #expect(try configuration(["embedding_size": "10"]).embeddingSize == 24)
+  }
+
+  @Test(arguments: [
+    ("num_hidden_groups", "2"), ("inner_group_num", "0"), ("inner_group_num", "2"), ("embedding_size", "0"),
+  ])
+  func anALBERTOfSeveralLayersInTurnIsRefusedByKey(key: String, value: String) throws {
+    #expect(try configuration(Self.albert.merging([key: "1"]) { $1 }).type == .albert)
+    let error = #expect(throws: CheckpointError.self) {
+      try configuration(Self.albert.merging([key: value]) { $1 })
+    }
+    #expect(error?.description.contains("\"\(key)\" is \(value)") == true)
+  }
+
+  @Test func anALBERTNamesTheWidthOfItsEmbeddings() throws {
+    let path = scratch.path + "/config.json"
+    #expect(throws: CheckpointError.missingKey(path: path, key: "embedding_size")) {
+      try configuration(["model_type": "\"albert\""])
+    }
+  }
+
   @Test(arguments: [
     ("gelu", Activation.gelu), ("gelu_new", .geluTanh), ("gelu_pytorch_tanh", .geluTanh),
     ("gelu_fast", .geluTanh),
@@ -69,7 +98,7 @@ import Testing
     let error = #expect(throws: CheckpointError.unsupportedModelType(path: path, type: type)) {
       try configuration(["model_type": "\"\(type)\""])
     }
-    #expect(error?.description.contains("bert, roberta, xlm-roberta, distilbert") == true)
+    #expect(error?.description.contains("bert, roberta, xlm-roberta, distilbert, albert") == true)
   }
 
   @Test(arguments: [

@@ -58,6 +58,16 @@ import Tokenization
     }
   }
 
+  @Test func theSharedLayerOfALBERTIsReadAndPackedOnce() throws {
+    let model = try TinyModel("tiny-albert")
+    let tensors = CountedTensors(try model.directory.tensors())
+    let encoder = try Encoder(
+      configuration: model.directory.configuration, tensors: tensors, workers: workers)
+    #expect(encoder.layers.count == 2)
+    let layer = tensors.asked.filter { $0.key.hasSuffix("ffn.weight") || $0.key.hasSuffix("query.weight") }
+    #expect(layer.count == 2 && layer.values.allSatisfy { $0 == 1 })
+  }
+
   @Test func aModelWithoutAPoolerPoolsNothing() throws {
     let without = tensors.filter { !$0.name.hasPrefix("pooler.") }
     #expect(try encoder(without).encode(Encoding(ids: [2, 3])).pooled == nil)
@@ -66,5 +76,21 @@ import Tokenization
   @Test func tensorsOfTaskHeadsAreNoHindrance() throws {
     let more = tensors + [("classifier.weight", [2, 24], [Float](repeating: 1, count: 48))]
     #expect(try encoder(more).encode(Encoding(ids: [2, 3])).pooled != nil)
+  }
+}
+
+/// Tensors that know how often each was asked for.
+private final class CountedTensors: TensorSource, @unchecked Sendable {
+  private let source: any TensorSource
+  private(set) var asked: [String: Int] = [:]
+
+  init(_ source: any TensorSource) { self.source = source }
+
+  var path: String { source.path }
+  var names: [String] { source.names }
+
+  func tensor(named name: String) -> StoredTensor? {
+    asked[name, default: 0] += 1
+    return source.tensor(named: name)
   }
 }

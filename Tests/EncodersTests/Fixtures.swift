@@ -17,8 +17,10 @@ enum MiniLM {
 
 /// A tiny model, and what Hugging Face computes with it (Fixtures/models/make_models.py).
 struct TinyModel {
-  static let names = ["tiny-bert", "tiny-bert-old", "tiny-roberta", "tiny-distilbert"]
-  static let namesWithHeads = ["tiny-bert-mlm", "tiny-roberta-mlm", "tiny-distilbert-mlm"]
+  static let names = ["tiny-bert", "tiny-bert-old", "tiny-roberta", "tiny-distilbert", "tiny-albert"]
+  static let namesWithHeads = [
+    "tiny-bert-mlm", "tiny-roberta-mlm", "tiny-distilbert-mlm", "tiny-albert-mlm",
+  ]
 
   let directory: ModelDirectory
   let encoder: Encoder

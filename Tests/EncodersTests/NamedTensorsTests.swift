@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [
     (ModelType.bert, "bert."), (.roberta, "roberta."), (.xlmRoberta, "roberta."),
-    (.distilbert, "distilbert."),
+    (.distilbert, "distilbert."), (.albert, "albert."),
   ])
   func aTaskModelsPrefixIsSeenThrough(type: ModelType, prefix: String) {
     let architecture = Architecture.of(type)

@@ -6,22 +6,23 @@
 
 Each model has random weights and sizes that fill no SIMD vector: 24 wide, 3 heads, 2 layers. activations.safetensors holds
 its inputs ("one.input_ids", "one.token_type_ids", "one.attention_mask") and the answers ("one.hidden_states.0", …,
-"one.attentions.0", …, "one.pooler_output", "one.logits"). The same torch gives the same bytes.
+"one.attentions.0", …, "one.pooler_output", "one.logits"), and what the masked-word head makes of every hidden state
+("sentence.lens.0", …). The same torch gives the same bytes.
 """
 
 import json
 import pathlib
-import shutil
 
 import torch
 from safetensors.torch import save_file
 from transformers import (
-    BertConfig, BertForMaskedLM, BertModel, DistilBertConfig, DistilBertForMaskedLM, DistilBertModel, RobertaConfig,
-    RobertaForMaskedLM, RobertaModel)
+    AlbertConfig, AlbertForMaskedLM, AlbertModel, BertConfig, BertForMaskedLM, BertModel, DistilBertConfig,
+    DistilBertForMaskedLM, DistilBertModel, RobertaConfig, RobertaForMaskedLM, RobertaModel)
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 SIZES = dict(
     vocab_size=30, hidden_size=24, num_hidden_layers=2, num_attention_heads=3, intermediate_size=40)
+ALBERT_SIZES = dict(embedding_size=10, num_hidden_groups=1, inner_group_num=1)
 DISTIL_SIZES = dict(vocab_size=30, dim=24, n_layers=2, n_heads=3, hidden_dim=40)
 
 
@@ -56,11 +57,15 @@ def main():
     for name, model in mlm.items():
         make(name, model, rename=lambda name: name, element=torch.float32)
 
+    # Narrower embeddings, and one layer's weights for both layers.
+    albert = AlbertConfig(**SIZES, **ALBERT_SIZES, max_position_embeddings=16)
+    make("tiny-albert", AlbertModel(albert), rename=lambda name: name, element=torch.float32)
+    make("tiny-albert-mlm", AlbertForMaskedLM(albert), rename=lambda name: name, element=torch.float32)
+
 
 def make(name, model, rename, element, extra={}):
     folder = FOLDER / name
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     model.eval()
     model.set_attn_implementation("eager")
     with torch.no_grad():
@@ -72,7 +77,7 @@ def make(name, model, rename, element, extra={}):
 
     config = model.config.to_dict()
     kept = ["model_type", "vocab_size", "max_position_embeddings", "type_vocab_size", "pad_token_id", "layer_norm_eps",
-            "hidden_act", "activation", *SIZES, *DISTIL_SIZES]
+            "hidden_act", "activation", *SIZES, *ALBERT_SIZES, *DISTIL_SIZES]
     config = {key: config[key] for key in dict.fromkeys(kept) if config.get(key) is not None}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
 
@@ -89,9 +94,24 @@ def make(name, model, rename, element, extra={}):
         answers |= {f"{case}.attentions.{layer}": value[0] for layer, value in enumerate(result.attentions)}
         if "logits" in result:
             answers[f"{case}.logits"] = result.logits[0]
+            if case == "sentence":
+                answers |= lens(model, case, result.hidden_states)
         if "pooler_output" in result:
             answers[f"{case}.pooler_output"] = result.pooler_output[0]
     save_file({key: value.contiguous() for key, value in answers.items()}, folder / "activations.safetensors")
+
+
+def lens(model, case, states):
+    """The logit lens: the masked-word head on every hidden state."""
+    head = {
+        "bert": lambda h: model.cls(h),
+        "roberta": lambda h: model.lm_head(h),
+        "albert": lambda h: model.predictions(h),
+        "distilbert": lambda h: model.vocab_projector(
+            model.vocab_layer_norm(model.activation(model.vocab_transform(h)))),
+    }[model.config.model_type]
+    with torch.no_grad():
+        return {f"{case}.lens.{layer}": head(state)[0] for layer, state in enumerate(states)}
 
 
 def inputs(padding):
