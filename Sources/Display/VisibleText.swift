@@ -12,6 +12,11 @@ public enum VisibleText {
     if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
     var visible = String.UnicodeScalarView()
     for (index, character) in text.enumerated() {
+      // Most characters are these, and asking Unicode about each takes microseconds.
+      if let ascii = character.asciiValue, (0x20..<0x7f).contains(ascii) {
+        visible.append(Unicode.Scalar(ascii))
+        continue
+      }
       append(character, isFirst: index == 0, to: &visible)
     }
     return String(visible)
