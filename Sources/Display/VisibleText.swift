@@ -22,6 +22,7 @@ public enum VisibleText {
     return String(visible)
   }
 
+  // Scalars are appended one by one: the view's append(contentsOf:) copies all there is, each time.
   private static func append(
     _ character: Character, isFirst: Bool, to visible: inout String.UnicodeScalarView
   ) {
@@ -32,13 +33,13 @@ public enum VisibleText {
     for scalar in scalars {
       if previous == nil {
         if isFirst && isMark(scalar) { visible.append("◌") }
-        visible.append(contentsOf: hangulStart(for: scalar))
+        for part in hangulStart(for: scalar) { visible.append(part) }
       }
       let shapesEmoji = isEmoji && (scalar == "\u{200d}" || scalar == "\u{fe0f}" || scalar == "\u{fe0e}")
       let fillsSyllable = isSyllable && (scalar == "\u{115f}" || scalar == "\u{1160}")
       let isLoneFlagHalf = (0x1f1e6...0x1f1ff).contains(scalar.value) && scalars.count == 1
       if !shapesEmoji && !fillsSyllable && (isLoneFlagHalf || isHidden(scalar)) {
-        visible.append(contentsOf: standIn(for: scalar).unicodeScalars)
+        for part in standIn(for: scalar).unicodeScalars { visible.append(part) }
       } else {
         visible.append(scalar)
       }
@@ -47,7 +48,7 @@ public enum VisibleText {
     // A joiner that joins nothing would take in the character after this one.
     if previous == "\u{200d}" && isEmoji {
       visible.removeLast()
-      visible.append(contentsOf: standIn(for: "\u{200d}").unicodeScalars)
+      for part in standIn(for: "\u{200d}").unicodeScalars { visible.append(part) }
     }
   }
 
