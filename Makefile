@@ -13,7 +13,7 @@ RELEASE := -c release $(STATIC) --product talpa
 BINARY := .build/release/talpa
 LOG := .build/talpa-release.log
 
-.PHONY: run test bench release lint format install clean help packages test-packages
+.PHONY: run test fixtures bench release lint format install clean help packages test-packages
 .DEFAULT_GOAL := help
 
 run: release ## build talpa and start it (ARGS="…" runs one command)
@@ -23,6 +23,9 @@ run: release ## build talpa and start it (ARGS="…" runs one command)
 test: test-packages ## build everything and run all tests
 	$(SWIFT) build --manifest-cache none --build-tests
 	$(SWIFT) test --manifest-cache none --skip-build --disable-xctest
+
+fixtures: ## fetch the real models that some tests need (53 MB; Python with torch and safetensors)
+	python3 Scripts/make_albert_kor.py
 
 bench: release ## time the encoder on this machine (ARGS="--tokens 128 --threads 2")
 	@exec $(BINARY) bench $(ARGS)

@@ -14,6 +14,7 @@ extension Failure {
     case let error as CheckpointError: self.init(error.status, "\(error)")
     case let error as JournalError: self.init(error.status, "\(error)")
     case let error as TokenizerError: self.init(error.status, "\(error)")
+    case let error as FillError: self.init(error.status, "\(error)")
     default: self.init(.failure, "\(error)")
     }
   }
@@ -57,6 +58,12 @@ extension TokenizerError {
     case .maxLengthTooSmall, .paddingTooLong: .usage
     default: .badData
     }
+  }
+}
+
+extension FillError {
+  fileprivate var status: ExitStatus {
+    if case .noHead = self { .failure } else { .usage }
   }
 }
 

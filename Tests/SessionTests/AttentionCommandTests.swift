@@ -127,18 +127,11 @@ struct AttentionCommandTests {
   }
 }
 
-/// A tiny model with a masked-word head, its random weights and a vocabulary of 30 words.
 struct MaskedWordChangesTests {
   @Test func whatIsExpectedAtAMaskIsSaidBeforeAndAfter() throws {
+    let model = try TinyMaskedModel("tiny-bert-mlm")
     let scratch = try Scratch()
-    let model = package + "/Tests/Fixtures/models/tiny-bert-mlm"
-    for name in ["config.json", "model.safetensors"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: scratch.path + "/" + name, withDestinationPath: model + "/" + name)
-    }
-    let words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + (5..<30).map { "w\($0)" }
-    try Data(words.joined(separator: "\n").utf8).write(to: URL(filePath: scratch.path + "/vocab.txt"))
-    let options = ":attention --model \(scratch.path)"
+    let options = ":attention --model \(model.path)"
     let test = TestSession()
     let text = try test.data(of: "\(options) --ablate 1.2 w7 [MASK] w9")
     let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("[MASK] at 2: ") })
@@ -146,15 +139,15 @@ struct MaskedWordChangesTests {
     // The same from the activations of both runs.
     func probabilities(_ file: String) throws -> [Float] {
       let path = scratch.path + "/" + file
-      _ = try test.data(of: ":activations --model \(scratch.path) --output \(path) w7 [MASK] w9")
+      _ = try test.data(of: ":activations --model \(model.path) --output \(path) w7 [MASK] w9")
       let logits = try SafetensorsFile(path: path).matrix("logits", rows: 5, columns: 30).matrix()
       return softmax(logits.row(2))
     }
     let before = try probabilities("before.safetensors")
-    _ = try test.data(of: ":ablate --model \(scratch.path) 1.2")
+    _ = try test.data(of: ":ablate --model \(model.path) 1.2")
     let after = try probabilities("after.safetensors")
     let best = try #require(after.indices.max { after[$0] < after[$1] })
-    let expected = "\(words[best]) \(decimals(before[best], 3)) → \(decimals(after[best], 3))"
+    let expected = "\(TinyMaskedModel.words[best]) \(decimals(before[best], 3)) → \(decimals(after[best], 3))"
     #expect(line.hasPrefix("[MASK] at 2: " + expected), "\(line)")
     #expect(before != after)
   }

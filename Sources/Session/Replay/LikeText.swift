@@ -1,5 +1,5 @@
 /// Texts that say the same: words are equal, and numbers with a decimal point differ by at most one in the last
-/// digit printed. Line breaks, runs of spaces and shade characters do not count: they follow the width and the
+/// digit printed. Line breaks, runs of spaces, shades and bars do not count: they follow the width and the
 /// colours of a terminal.
 enum LikeText {
   static func isLike(_ a: String, _ b: String) -> Bool {
@@ -8,7 +8,7 @@ enum LikeText {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.unicodeScalars.filter { !"░▒▓█".unicodeScalars.contains($0) }
+    text.unicodeScalars.filter { !"░▒▓█▏▎▍▌▋▊▉".unicodeScalars.contains($0) }
       .split { $0.properties.isWhitespace }.map { String(String.UnicodeScalarView($0)) }
   }
 

@@ -63,7 +63,8 @@ struct ReplayTests {
   @Test(arguments: [
     ("a b", "a  b", true), ("1.00 x", "1.01 x", true), ("1.00", "1.02", false), ("1", "2", false),
     ("0.1234", "0.1235", true),
-    ("0.12", "0.123", false), ("█ a░", "a", true), ("a", "b", false), ("a", "a b", false),
+    ("0.12", "0.123", false), ("█ a░", "a", true), ("a ██▎", "a █▊", true), ("a", "b", false),
+    ("a", "a b", false),
     ("-0.01", "0.00", true),
   ])
   func textsAreAlike(a: String, b: String, isLike: Bool) { #expect(LikeText.isLike(a, b) == isLike) }
