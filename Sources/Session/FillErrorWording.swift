@@ -3,12 +3,12 @@ extension FillError: CustomStringConvertible {
     switch self {
     case .noHead(let model, let installed):
       "\(model) has no masked-word head: its weights turn words into vectors, and none turns vectors into words "
-        + "(cls.predictions.*, predictions.*, lm_head.* or vocab_projector.*). "
+        + "(cls.predictions.*, predictions.*, lm_head.* or vocab_projector.*)\n"
         + (installed.isEmpty
-          ? "No installed model has one. "
-          : "Installed models that have one: \(installed.joined(separator: ", ")). ")
-        + "Choose one with --model; in Python, AutoModelForMaskedLM.from_pretrained(\"bert-base-uncased\")"
-        + ".save_pretrained(DIR) and the same of its AutoTokenizer make a directory of it"
+          ? "No installed model has one"
+          : "Installed models that have one, for --model: \(installed.joined(separator: ", "))")
+        + "\nA directory with one is made in Python by AutoModelForMaskedLM.from_pretrained(\"bert-base-uncased\")"
+        + ".save_pretrained(DIR), and AutoTokenizer in the same way"
     case .noMask(let mark, let isTruncated):
       isTruncated
         ? "no \(mark) is left in the sentence: it was truncated to what the model has positions for. Shorten it"

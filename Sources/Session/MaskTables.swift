@@ -5,7 +5,7 @@ extension MaskAnswer {
   func table(width: Int, palette: Palette) -> Table {
     let words = predictions.map { StyledText($0.token).width }.max() ?? 0
     // The three columns before the bar, and the gaps between.
-    let bar = min(40, max(8, width - 4 - max(4, words) - 11 - 6))
+    let bar = min(40, width - 4 - max(4, words) - 11 - 6)
     let rows = predictions.map { word in
       [
         StyledText(grouped(word.rank), palette.muted), StyledText(word.token),
@@ -20,8 +20,9 @@ extension MaskAnswer {
     return Table(columns: columns, rows: rows)
   }
 
-  /// A row a hidden state: its most probable words, each where it becomes the last layer's first in accent.
-  func layerTable(palette: Palette) -> Table {
+  /// A row a hidden state: its most probable words, as many as there is room for. The last layer's first is in
+  /// accent wherever it stands.
+  func layerTable(width: Int, palette: Palette) -> Table {
     let rows = (layers ?? []).enumerated().map { layer, words in
       [StyledText("\(layer)", palette.muted)]
         + words.map { word in
@@ -30,8 +31,14 @@ extension MaskAnswer {
             + StyledText(word.token, isFinal ? palette.accent : .plain)
         }
     }
-    let columns = predictions.indices.map { Table.Column("\($0 + 1)", minWidth: 8, mayShrink: true) }
-    return Table(columns: [.init("layer", align: .right)] + columns, rows: rows)
+    var columns = [Table.Column("layer", align: .right)]
+    var room = width - 5
+    for place in predictions.indices {
+      room -= 2 + (rows.map { $0[place + 1].width }.max() ?? 0)
+      guard room >= 0 || place == 0 else { break }
+      columns.append(.init("\(place + 1)", mayShrink: true))
+    }
+    return Table(columns: columns, rows: rows)
   }
 
   /// A row a hidden state, a column a word: its probability and its rank.

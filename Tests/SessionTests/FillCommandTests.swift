@@ -108,6 +108,10 @@ struct FillCommandTests {
     let named = try test.data(of: "\(options) --word w9 w7 [MASK]").split(separator: "\n")
     #expect(named[1].split(separator: " ") == ["layer", "w9", "rank"])
     #expect(named.count == 5)
+    // Where there is little room there are fewer words, and whole ones.
+    let narrow = try TestSession(width: 32).data(of: "\(options) w7 [MASK]").split(separator: "\n")
+    #expect(narrow[1].split(separator: " ") == ["layer", "1", "2"])
+    #expect(narrow.dropFirst(2).allSatisfy { $0.count <= 32 && !$0.contains("…") })
   }
 
   // MARK: The mask
@@ -181,7 +185,8 @@ struct FillCommandTests {
       atPath: data.path + "/talpa/models/my-albert",
       withDestinationPath: package + "/Tests/Fixtures/models/tiny-albert-mlm")
     let other = TestSession(environment: ["XDG_DATA_HOME": data.path])
-    #expect(other.complaint(about: ":fill The mole [MASK].").contains("that have one: my-albert."))
+    #expect(
+      other.complaint(about: ":fill The mole [MASK].").contains("that have one, for --model: my-albert\n"))
   }
 
   @Test func streamsJSONLines() throws {
@@ -213,6 +218,21 @@ struct FillCommandTests {
 
   static let korean = package + "/Tests/Fixtures/fetched/albert-kor-base"
   static let hasKorean = FileManager.default.fileExists(atPath: korean + "/model.safetensors")
+
+  /// docs/fill.md shows what the program prints.
+  @Test(.enabled(if: hasKorean, "`make fixtures` fetches the Korean ALBERT"))
+  func theGuideShowsRealOutput() throws {
+    let guide = try String(contentsOfFile: package + "/docs/fill.md", encoding: .utf8)
+    let blocks = guide.components(separatedBy: "```").filter { $0.hasPrefix("\n› ") }
+    let entries = blocks.flatMap { $0.dropFirst().components(separatedBy: "› ").dropFirst() }
+    #expect(entries.count == 5)
+    let test = TestSession(width: 80)
+    test.session.modelName = Self.korean
+    for entry in entries {
+      let typed = String(entry.prefix { $0 != "\n" })
+      #expect(try LikeText.isLike(test.data(of: typed), String(entry.dropFirst(typed.count))), "\(typed)")
+    }
+  }
 
   /// What transformers 5.23 computes with kykim/albert-kor-base.
   @Test(

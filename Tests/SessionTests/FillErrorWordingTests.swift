@@ -9,10 +9,11 @@ struct FillErrorWordingTests {
     let words: [(FillError, ExitStatus, [String])] = [
       (
         .noHead(model: "mini", installed: []), .failure,
-        ["mini has no masked-word head", "No installed model", "--model", "AutoModelForMaskedLM"]
+        ["mini has no masked-word head", "\nNo installed model", "\nA directory", "AutoModelForMaskedLM"]
       ),
       (
-        .noHead(model: "mini", installed: ["a/b", "c"]), .failure, ["Installed models that have one: a/b, c."]
+        .noHead(model: "mini", installed: ["a/b", "c"]), .failure,
+        ["Installed models that have one, for --model: a/b, c\n"]
       ),
       (.noMask(mark: "<mask>", isTruncated: false), .usage, ["no <mask>", "The mole <mask> a tunnel."]),
       (.noMask(mark: "[MASK]", isTruncated: true), .usage, ["no [MASK] is left", "truncated"]),

@@ -79,7 +79,7 @@ struct FillCommand: TakesSentence {
     if !layers {
       session.show(answer.table(width: session.width, palette: palette))
     } else if words.isEmpty {
-      session.show(answer.layerTable(palette: palette))
+      session.show(answer.layerTable(width: session.width, palette: palette))
     } else {
       session.show(answer.wordTable(palette: palette))
     }
