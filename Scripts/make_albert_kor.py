@@ -56,6 +56,7 @@ def convert(file):
     # Written under another name first: the tests take a model.safetensors for a whole one.
     unfinished = FOLDER / "unfinished.safetensors"
     save_file(tensors, unfinished, metadata={"format": "pt"})
+    unfinished.chmod(0o644)
     unfinished.rename(FOLDER / "model.safetensors")
 
 

@@ -48,7 +48,7 @@ struct TinyModel {
 
 /// A model, an input, and what PyTorch computes inside it (Fixtures/models/make_interventions.py).
 struct InsideModel {
-  static let names = ["tiny-bert", "tiny-roberta", "tiny-distilbert", "all-MiniLM-L6-v2"]
+  static let names = ["tiny-bert", "tiny-roberta", "tiny-distilbert", "tiny-albert", "all-MiniLM-L6-v2"]
 
   let encoder: Encoder
   let reference: Reference

@@ -160,6 +160,12 @@ struct FillCommandTests {
     #expect(complaint.contains("'unmole' cannot take the place of [MASK]"), "\(complaint)")
   }
 
+  @Test func anEntryWithoutARowInTheModelIsRefused() throws {
+    let model = try TinyMaskedModel("tiny-bert-mlm", words: TinyMaskedModel.words + ["more"])
+    let complaint = TestSession().complaint(about: ":fill --model \(model.path) --word more w7 [MASK]")
+    #expect(complaint.contains("the id 30") && complaint.contains("30 entries"), "\(complaint)")
+  }
+
   @Test(arguments: [
     ("w7 w9", "there is no [MASK] in the sentence"), ("-k 0 [MASK]", "-k must be at least 1"),
     ("-k 2 --word w7 [MASK]", "give one of the two"), ("--literal [MASK]", "nothing would be left"),

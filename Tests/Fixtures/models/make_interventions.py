@@ -28,7 +28,7 @@ DEFAULT = FOLDER.parents[2] / "Resources/Models/all-MiniLM-L6-v2"
 
 def main():
     tiny = torch.tensor([[2, 11, 29, 5, 17, 8, 3, 0, 0]])
-    for name in ["tiny-bert", "tiny-roberta", "tiny-distilbert"]:
+    for name in ["tiny-bert", "tiny-roberta", "tiny-distilbert", "tiny-albert"]:
         pad = 1 if name == "tiny-roberta" else 0
         ids = tiny.clone()
         ids[0, 7:] = pad
@@ -42,13 +42,19 @@ def make(folder, ids, mask, path):
     model.set_attn_implementation("eager")
     heads = model.config.num_attention_heads
     is_distil = model.config.model_type == "distilbert"
-    layers = model.transformer.layer if is_distil else model.encoder.layer
+    is_albert = model.config.model_type == "albert"
+    if is_albert:  # one layer, used again and again
+        layers = [model.encoder.albert_layer_groups[0].albert_layers[0]] * model.config.num_hidden_layers
+    else:
+        layers = model.transformer.layer if is_distil else model.encoder.layer
 
     def parts(layer):
         if is_distil:
             a = layer.attention
             return a.q_lin, a.k_lin, a.v_lin, a.out_lin
         a = layer.attention
+        if is_albert:
+            return a.query, a.key, a.value, a.dense
         return a.self.query, a.self.key, a.self.value, a.output.dense
 
     def run():
@@ -72,7 +78,11 @@ def make(folder, ids, mask, path):
         out = parts(layers[index])[3]
         size = out.weight.shape[1] // heads
 
+        calls = iter(range(len(layers)) if is_albert else [index])
+
         def zero(module, inputs):
+            if next(calls) != index:
+                return None
             context = inputs[0].clone()
             for head in silent:
                 context[..., head * size:(head + 1) * size] = 0
