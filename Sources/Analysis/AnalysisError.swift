@@ -5,6 +5,7 @@ public enum AnalysisError: Error, Equatable, Sendable {
   case noPooler
   case poolerReadsLastLayer(LayerChoice)
   case notOneVector
+  case tooManyPoints(Int, limit: Int)
 }
 
 extension AnalysisError: CustomStringConvertible {
@@ -13,13 +14,15 @@ extension AnalysisError: CustomStringConvertible {
     case .noSuchLayer(let index, let last):
       "there is no layer \(index): this model's hidden states are 0 (the embedding output) to \(last)"
     case .tooFewLayers(let layers, let needed):
-      "the model has \(layers) layers; the sum of the last four needs at least \(needed). Choose one with --layer N"
+      "the model has \(layers) layers; the last four are asked for, which needs at least \(needed). Choose one with --layer N"
     case .noPooler:
       "the model has no pooler (no pooler.dense weights). Choose --pooling mean, cls or max"
     case .poolerReadsLastLayer(let layer):
       "the pooler reads the last layer's [CLS] vector, not layer \(layer). Leave --layer out, or choose --pooling cls"
     case .notOneVector:
       "--pooling none gives one vector a token, not one a sentence"
+    case .tooManyPoints(let count, let limit):
+      "\(count) contexts are too many to group: at most \(limit), because every pair is compared. Take a sample"
     }
   }
 }

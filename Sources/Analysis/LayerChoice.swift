@@ -5,30 +5,53 @@ import Tensors
 public enum LayerChoice: Hashable, Sendable {
   case last
   case index(Int)
-  /// The sum of the last four hidden states (Devlin et al. 2018, section 5.3).
-  case sumOfLastFour
+  /// The last four hidden states made one (Devlin et al. 2018, section 5.3).
+  case sumOfLastFour, meanOfLastFour
+  /// Side by side: vectors of 4H numbers.
+  case concatenationOfLastFour
 
-  /// - Returns: T × H, one row a token.
+  /// - Returns: T × H (T × 4H side by side), one row a token.
   /// - Throws: `AnalysisError.noSuchLayer`, `.tooFewLayers`.
   public func hiddenState(of activations: Activations) throws(AnalysisError) -> Matrix {
     let states = activations.hiddenStates
+    let layers = try layers(of: states.count)
+    guard layers.count > 1 else { return states[layers.lowerBound] }
+    let (rows, columns) = (states[0].rows, states[0].columns)
+    var result = Matrix(
+      rows: rows, columns: self == .concatenationOfLastFour ? layers.count * columns : columns)
+    for row in 0..<rows { result.setRow(row, combined(states[layers].map { $0.row(row) })) }
+    return result
+  }
+
+  /// One vector of those that a token, or a word, has in every hidden state.
+  /// - Throws: `AnalysisError.noSuchLayer`, `.tooFewLayers`.
+  public func vector(of states: [[Float]]) throws(AnalysisError) -> [Float] {
+    combined(Array(states[try layers(of: states.count)]))
+  }
+
+  /// The hidden states that are read, of `count`.
+  private func layers(of count: Int) throws(AnalysisError) -> Range<Int> {
     switch self {
-    case .last:
-      return states[states.count - 1]
-    case .index(let index):
-      guard states.indices.contains(index) else {
-        throw .noSuchLayer(index, last: states.count - 1)
-      }
-      return states[index]
+    case .last, .index:
+      let index = if case .index(let index) = self { index } else { max(count - 1, 0) }
+      guard (0..<count).contains(index) else { throw .noSuchLayer(index, last: count - 1) }
+      return index..<index + 1
+    case .sumOfLastFour, .meanOfLastFour, .concatenationOfLastFour:
+      // Hidden state 0, the embedding output, is no layer's.
+      guard count > 4 else { throw .tooFewLayers(count - 1, needed: 4) }
+      return count - 4..<count
+    }
+  }
+
+  private func combined(_ vectors: [[Float]]) -> [Float] {
+    switch self {
+    case .last, .index: vectors[0]
+    case .meanOfLastFour: meanVector(vectors, count: vectors[0].count)
+    case .concatenationOfLastFour: vectors.flatMap { $0 }
     case .sumOfLastFour:
-      guard states.count > 4 else { throw .tooFewLayers(states.count - 1, needed: 4) }
-      var sum = states[states.count - 4]
-      for state in states.suffix(3) {
-        for row in 0..<sum.rows {
-          for column in 0..<sum.columns { sum[row, column] += state[row, column] }
-        }
+      vectors.dropFirst().reduce(into: vectors[0]) { sum, vector in
+        for i in sum.indices { sum[i] += vector[i] }
       }
-      return sum
     }
   }
 }
@@ -39,6 +62,8 @@ extension LayerChoice: CustomStringConvertible {
     case .last: "last"
     case .index(let index): "\(index)"
     case .sumOfLastFour: "last4"
+    case .meanOfLastFour: "last4-mean"
+    case .concatenationOfLastFour: "last4-concat"
     }
   }
 
@@ -47,6 +72,8 @@ extension LayerChoice: CustomStringConvertible {
     switch text {
     case "last": self = .last
     case "last4": self = .sumOfLastFour
+    case "last4-mean": self = .meanOfLastFour
+    case "last4-concat": self = .concatenationOfLastFour
     default:
       guard let index = Int(text), index >= 0 else { return nil }
       self = .index(index)

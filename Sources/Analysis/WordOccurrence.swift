@@ -9,8 +9,10 @@ public struct WordOccurrence: Hashable, Sendable {
   /// Unicode scalars of the text.
   public let range: Range<Int>
 
-  /// The pieces of the text that overlap `range` (scalars of the text); nil when none does.
+  /// The pieces of the text that overlap `range` (scalars of the text); nil when none does, or when truncation
+  /// took some of them.
   public init?(range: Range<Int>, in encoding: Encoding) {
+    guard !encoding.isCut(before: range.upperBound) else { return nil }
     let positions = encoding.tokens.indices.filter { position in
       let token = encoding.tokens[position]
       return token.origin == .text && token.range.overlaps(range)
@@ -22,17 +24,12 @@ public struct WordOccurrence: Hashable, Sendable {
 
   /// Every occurrence of `word` as a whole word of the text, case ignored as the model would.
   public static func all(of word: String, in encoding: Encoding) -> [WordOccurrence] {
-    let text = Array(encoding.text.unicodeScalars)
-    let sought = lowercasedScalars(word.unicodeScalars)
-    guard !sought.isEmpty, text.count >= sought.count else { return [] }
-    return (0...(text.count - sought.count)).compactMap { start in
-      let range = start..<(start + sought.count)
-      guard lowercasedScalars(text[range]) == sought,
-        start == 0 || !text[start - 1].isWordScalar,
-        range.upperBound == text.count || !text[range.upperBound].isWordScalar
-      else { return nil }
-      return WordOccurrence(range: range, in: encoding)
-    }
+    all(of: WordSearch(word), in: encoding)
+  }
+
+  /// Every occurrence of the word in the text; those that truncation took or cut are left out.
+  public static func all(of search: WordSearch, in encoding: Encoding) -> [WordOccurrence] {
+    search.ranges(in: encoding.text).compactMap { WordOccurrence(range: $0, in: encoding) }
   }
 
   /// The mean of the pieces' vectors in one hidden state, H components.
@@ -41,8 +38,12 @@ public struct WordOccurrence: Hashable, Sendable {
   }
 }
 
-private func lowercasedScalars(_ scalars: some Sequence<Unicode.Scalar>) -> [String] {
-  scalars.map { $0.properties.lowercaseMapping }
+extension Encoding {
+  /// Whether truncation took pieces that stand before the scalar `end` of the text.
+  public func isCut(before end: Int) -> Bool {
+    guard removed.text > 0 else { return false }
+    return end > tokens.lazy.filter { $0.origin == .text }.map(\.range.upperBound).max() ?? 0
+  }
 }
 
 extension Unicode.Scalar {

@@ -37,11 +37,14 @@ struct Embeddings: Sendable {
     }
   }
 
-  /// The word embedding alone: the same whatever stands around it.
-  func staticVector(id: Int, on workers: Workers) throws(EncoderError) -> [Float] {
-    guard (0..<word.rows).contains(id) else { throw .unknownID(id, position: 0, vocabulary: word.rows) }
-    let vector = word.row(id)
-    return projection.map { $0(Matrix(rows: 1, columns: vector.count, vector), on: workers).row(0) } ?? vector
+  /// The word embeddings alone: the same whatever stands around them. One row an id, H columns.
+  func staticVectors(ids: Range<Int>, on workers: Workers) throws(EncoderError) -> Matrix {
+    if let id = [ids.first, ids.last].compactMap({ $0 }).first(where: { !(0..<word.rows).contains($0) }) {
+      throw .unknownID(id, position: 0, vocabulary: word.rows)
+    }
+    var rows = Matrix(rows: ids.count, columns: word.columns)
+    for (row, id) in ids.enumerated() { rows.setRow(row, word.row(id)) }
+    return projection.map { $0(rows, on: workers) } ?? rows
   }
 
   /// - Returns: stacked rows × H.

@@ -100,7 +100,13 @@ public struct Encoder: Sendable {
   }
 
   /// The word embedding of a token id, H numbers (projected, where the table is narrower): what a context-free model would say.
-  public func staticVector(id: Int) throws -> [Float] { try embeddings.staticVector(id: id, on: workers) }
+  public func staticVector(id: Int) throws -> [Float] { try staticVectors(ids: id..<id + 1).row(0) }
+
+  /// Those of several ids: ids × H. They are widened from what is stored: ask for some hundred at a time.
+  /// - Throws: `EncoderError.unknownID`.
+  public func staticVectors(ids: Range<Int>) throws -> Matrix {
+    try embeddings.staticVectors(ids: ids, on: workers)
+  }
 
   /// The masked-word head; nil where the checkpoint has none. Its weights are packed anew at each call: keep
   /// it.

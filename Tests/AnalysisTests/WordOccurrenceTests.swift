@@ -29,6 +29,19 @@ struct WordOccurrenceTests {
     #expect(WordOccurrence(range: 9..<10, in: encoding) == nil)
   }
 
+  @Test func truncationMayTakeTheWord() {
+    var cut = encoding
+    cut.tokens.removeLast(2)
+    cut.removed = .init(text: 2)
+    #expect(WordOccurrence(range: 5..<9, in: cut)?.positions == [3])
+    #expect(WordOccurrence(range: 10..<15, in: cut) == nil)
+    cut.tokens.append(encoding.tokens[4])
+    cut.removed = .init(text: 1)
+    #expect(WordOccurrence(range: 10..<15, in: cut) == nil, "a piece is missing")
+    #expect(
+      WordOccurrence.all(of: WordSearch("mole", withForms: true), in: cut).map(\.positions) == [[1], [3]])
+  }
+
   @Test func theVectorIsTheMeanOfThePieces() throws {
     let states = Matrix(rows: 6, columns: 1, [0, 1, 2, 3, 4, 8])
     let word = try #require(WordOccurrence(range: 10..<15, in: encoding))
