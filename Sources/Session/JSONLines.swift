@@ -14,7 +14,17 @@ struct JSONLines {
   let session: Session
   /// Lines worked on together at most; fewer when the writer has not sent more, so that a dialogue never
   /// waits.
-  var batch = 1
+  let batch: Int
+
+  private let encoder: JSONEncoder
+
+  init(session: Session, batch: Int = 1) {
+    self.session = session
+    self.batch = batch
+    encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .throw
+  }
 
   private struct ErrorRecord: Encodable {
     let error: String
@@ -30,14 +40,31 @@ struct JSONLines {
   func transformBatches<Line: Decodable, Record: Encodable>(
     _: Line.Type, _ body: ([Line]) throws -> [Result<Record, any Error>]
   ) throws {
+    try read(Line.self) { lines in
+      try body(lines).map { result in Result { try encoder.encode(result.get()) } }
+    }
+  }
+
+  /// All lines to a few: what is read gives no line of its own, unless it cannot be used.
+  func gatherBatches<Line: Decodable, Record: Encodable>(
+    _: Line.Type, _ body: ([Line]) throws -> [Result<Void, any Error>], atEnd records: () throws -> [Record]
+  ) throws {
+    try read(Line.self) { lines in
+      try body(lines).map { result in result.map { nil } }
+    } atEnd: {
+      for record in try records() { write(try encoder.encode(record)) }
+    }
+  }
+
+  /// - Parameter body: what to write for each line.
+  private func read<Line: Decodable>(
+    _: Line.Type, _ body: ([Line]) throws -> [Result<Data?, any Error>], atEnd: () throws -> Void = {}
+  ) throws {
     guard let input = session.standardInput else {
       throw Failure.usage(
         "--jsonl reads standard input: give it a file or a pipe, as in talpa … --jsonl < lines.jsonl")
     }
     let decoder = JSONDecoder()
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .throw
     var number = 0
     var failed = false
 
@@ -45,7 +72,7 @@ struct JSONLines {
       if error is Interrupted { throw error }
       failed = true
       let record = ErrorRecord(error: Failure(error).description, line: line)
-      session.output.write(String(decoding: try encoder.encode(record), as: UTF8.self) + "\n")
+      write(try encoder.encode(record))
       session.output.message("line \(line): \(VisibleText.of(record.error))\n")
     }
 
@@ -62,14 +89,20 @@ struct JSONLines {
         do {
           _ = try line.get()
           guard let result = next.next() else { break }
-          session.output.write(String(decoding: try encoder.encode(result.get()), as: UTF8.self) + "\n")
+          if let data = try result.get() { write(data) }
         } catch { try fail(error, line: number) }
       }
       if !input.hasLineWaiting { session.output.flush() }
     }
+    try session.stopIfInterrupted()
+    try atEnd()
     session.output.flush()
     try session.stopIfInterrupted()
     if failed { throw SilentFailure(status: .badData) }
+  }
+
+  private func write(_ json: Data) {
+    session.output.write(String(decoding: json, as: UTF8.self) + "\n")
   }
 
   private func decode<Line: Decodable>(_ line: LineReader.Line, as: Line.Type, with decoder: JSONDecoder)

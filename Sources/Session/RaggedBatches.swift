@@ -34,6 +34,13 @@ extension Session {
   func encodeAll<Value>(
     _ encodings: [Encoding], with encoder: Encoder, _ use: (Activations) throws -> Value
   ) throws -> [Result<Value, any Error>] {
+    try encodeAll(encodings, with: encoder) { activations, _ in try use(activations) }
+  }
+
+  /// The same, for a `use` that is told which of the inputs it is.
+  func encodeAll<Value>(
+    _ encodings: [Encoding], with encoder: Encoder, _ use: (Activations, Int) throws -> Value
+  ) throws -> [Result<Value, any Error>] {
     mentionAblation()
     let interventions = ablated.sorted().map(Intervention.ablate)
     var results: [Result<Value, any Error>] = []
@@ -42,13 +49,14 @@ extension Session {
       do {
         results += try encoder.encode(
           Array(encodings[range]), interventions: interventions, beforeLayer: check
-        ).map { activations in
-          Result { try use(activations) }
+        ).enumerated().map { index, activations in
+          Result { try use(activations, range.lowerBound + index) }
         }
       } catch is EncoderError {
-        for encoding in encodings[range] {
+        for index in range {
           try stopIfInterrupted()
-          results.append(Result { try use(encoder.encode(encoding, interventions: interventions)) })
+          results.append(
+            Result { try use(encoder.encode(encodings[index], interventions: interventions), index) })
         }
       }
     }

@@ -1,0 +1,72 @@
+import Analysis
+import ArgumentParser
+import Encoders
+import Tokenization
+
+struct SensesCommand: SessionCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "senses",
+    abstract: "Measure how well each layer tells a word's senses apart.",
+    discussion: """
+      With --jsonl, standard input holds one object a line: {"text": …, "start": …, "end": …, "sense": …, "split": "train" or "test"}; \
+      start and end count Unicode scalars of the text. One line a hidden state is written, 0 being the embedding output: the share of test \
+      lines whose sense the nearest training vector and the nearest centroid name, and the mean cosines within and between senses.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "The word's vector is the mean of its pieces, or the first or last piece's.")
+  var pieces = PieceChoice.mean
+
+  @Flag(help: "Read and write JSON Lines.")
+  var jsonl = false
+
+  func validate() throws {
+    if !jsonl {
+      throw ValidationError(
+        "senses reads labelled sentences from standard input: talpa senses --jsonl < lines.jsonl")
+    }
+  }
+
+  func run(in session: Session) throws {
+    let model = try session.model(named: common.model)
+    let tokenizer = try model.tokenizer()
+    let encoder = try model.encoder(threads: session.settings.threads)
+    var study = SenseStudy(layers: encoder.configuration.layers + 1)
+
+    try JSONLines(session: session, batch: RaggedBatches.mostInputs).gatherBatches(SenseLine.self) { lines in
+      let found = lines.map { line in Result { try target(of: line, tokenizer, model) } }
+      let targets = found.compactMap { try? $0.get() }
+      var vectors = try session.encodeAll(targets.map(\.encoding), with: encoder) { activations, index in
+        activations.hiddenStates.map { targets[index].word.vector(in: $0, pieces: pieces) }
+      }.makeIterator()
+      return zip(lines, found).map { line, target in
+        let result = target.flatMap { _ in
+          vectors.next() ?? .failure(Failure(.failure, "the encoder gave no result"))
+        }
+        study.add(line, try? result.get())
+        return result.map { _ in }
+      }
+    } atEnd: {
+      study.numbers(on: encoder.workers).map(SenseRecord.init)
+    }
+  }
+
+  /// The line's tokens, and those that are the word.
+  private func target(of line: SenseLine, _ tokenizer: Tokenizer, _ model: LoadedModel) throws
+    -> (encoding: Encoding, word: WordOccurrence)
+  {
+    let range = try line.range()
+    let limit = model.directory.configuration.maxTokens
+    let encoding = try tokenizer.encode(line.text, maxLength: limit)
+    if let word = WordOccurrence(range: range, in: encoding) { return (encoding, word) }
+    throw Failure(
+      .badData,
+      encoding.isCut(before: range.upperBound)
+        ? "the word at \(range.lowerBound) lies beyond the \(limit) tokens that \(model.name) has positions for. Shorten the text"
+        : "no token stands at \(range.lowerBound) to \(range.upperBound) of the text: what is there is white space or control characters"
+    )
+  }
+}
+
+extension PieceChoice: ExpressibleByArgument {}
