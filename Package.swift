@@ -10,8 +10,8 @@ import PackageDescription
 
 /// The SIMD kernels are one folder of Swift compiled once per instruction set; the other folders are links
 /// to it. They carry -O even in a debug build, so that tests run at full speed (docs/kernels.md).
-func kernels(_ name: String, march: String, define: String) -> Target {
-  let instructionSet = onX86 ? ["-Xcc", "-march=\(march)"] : []
+func kernels(_ name: String, march: String, _ more: String..., define: String) -> Target {
+  let instructionSet = onX86 ? (["-march=\(march)"] + more).flatMap { ["-Xcc", $0] } : []
   return .target(
     name: name,
     swiftSettings: [
@@ -24,7 +24,7 @@ let kernelTargets =
   + (onX86
     ? [
       kernels("KernelsAVX2", march: "x86-64-v3", define: "AVX2"),
-      kernels("KernelsAVX512", march: "x86-64-v4", define: "AVX512"),
+      kernels("KernelsAVX512", march: "x86-64-v4", "-mavx512vnni", define: "AVX512"),
     ] : [])
 
 /// The tests that drive the program on a terminal in memory need libvterm, and are left out where it is not

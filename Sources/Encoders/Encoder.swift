@@ -13,13 +13,19 @@ public struct Encoder: Sendable {
   private let tensors: NamedTensors
 
   /// Reads the weights of a model directory and packs them for the kernels.
-  public init(_ model: ModelDirectory, workers: Workers) throws(CheckpointError) {
-    try self.init(configuration: model.configuration, tensors: try model.tensors(), workers: workers)
+  public init(_ model: ModelDirectory, precision: Precision = .f32, workers: Workers) throws(CheckpointError)
+  {
+    try self.init(
+      configuration: model.configuration, tensors: try model.tensors(), precision: precision, workers: workers
+    )
   }
 
+  /// - Parameter precision: of the layers' linear maps, where the time goes; embeddings, attention, norms, pooler
+  ///   and heads are always float32.
   /// - Throws: what is missing, of another shape, or not finite, by its tensor's name.
   public init(
-    configuration: ModelConfiguration, tensors source: any TensorSource, workers: Workers
+    configuration: ModelConfiguration, tensors source: any TensorSource, precision: Precision = .f32,
+    workers: Workers
   ) throws(CheckpointError) {
     let architecture = Architecture.of(configuration.type)
     let tensors = NamedTensors(source, architecture)
@@ -29,7 +35,8 @@ public struct Encoder: Sendable {
     embeddings = try Embeddings(tensors, architecture, configuration, on: workers)
     var layers: [EncoderLayer] = []
     for index in 0..<(architecture.sharesLayer ? 1 : configuration.layers) {
-      layers.append(try EncoderLayer(index, tensors, architecture.layer, configuration, on: workers))
+      layers.append(
+        try EncoderLayer(index, tensors, architecture.layer, configuration, precision, on: workers))
     }
     // The same packed weights, not copies of them.
     while let first = layers.first, layers.count < configuration.layers { layers.append(first) }

@@ -20,7 +20,7 @@ struct EncoderLayer: Sendable {
 
   init(
     _ index: Int, _ tensors: NamedTensors, _ names: Architecture.Layer, _ configuration: ModelConfiguration,
-    on workers: Workers
+    _ precision: Precision, on workers: Workers
   ) throws(CheckpointError) {
     let prefix = names.prefix(index)
     let (h, i) = (configuration.hiddenSize, configuration.intermediateSize)
@@ -32,13 +32,19 @@ struct EncoderLayer: Sendable {
         try tensors.linear(prefix + names.query, inputs: h, outputs: h),
         try tensors.linear(prefix + names.key, inputs: h, outputs: h),
         try tensors.linear(prefix + names.value, inputs: h, outputs: h),
-      ], on: workers)
+      ], precision: precision, on: workers)
     attentionOutput = Linear(
-      stacking: [try tensors.linear(prefix + names.attentionOutput, inputs: h, outputs: h)], on: workers)
+      stacking: [try tensors.linear(prefix + names.attentionOutput, inputs: h, outputs: h)],
+      precision: precision,
+      on: workers)
     attentionNorm = try tensors.norm(prefix + names.attentionNorm, count: h)
     intermediate = Linear(
-      stacking: [try tensors.linear(prefix + names.intermediate, inputs: h, outputs: i)], on: workers)
-    output = Linear(stacking: [try tensors.linear(prefix + names.output, inputs: i, outputs: h)], on: workers)
+      stacking: [try tensors.linear(prefix + names.intermediate, inputs: h, outputs: i)],
+      precision: precision,
+      on: workers)
+    output = Linear(
+      stacking: [try tensors.linear(prefix + names.output, inputs: i, outputs: h)], precision: precision,
+      on: workers)
     outputNorm = try tensors.norm(prefix + names.outputNorm, count: h)
   }
 

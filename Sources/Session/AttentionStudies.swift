@@ -9,7 +9,7 @@ extension Session {
     of encoding: Encoding, with model: LoadedModel, ablating heads: Set<HeadIndex>
   ) throws -> AttentionStudy {
     let tokenizer = try model.tokenizer()
-    let encoder = try model.encoder(threads: settings.threads)
+    let encoder = try self.encoder(of: model)
     let activations = try encode(encoding, with: model, ablating: heads)
     return AttentionStudy(
       activations: activations, words: tokenizer.words(of: encoding), special: tokenizer.special,
@@ -25,7 +25,7 @@ extension Session {
     let tokenizer = try model.tokenizer()
     let mask = tokenizer.special.mask.id
     guard study.encoding.tokens.contains(where: { $0.id == mask }),
-      let head = try model.maskedWordHead(threads: settings.threads)
+      let head = try maskedWordHead(of: model)
     else { return AblationChanges(effect: effect, masks: []) }
     let before = MaskedWord.all(in: untouched.activations, mask: mask, head: head)
     let after = MaskedWord.all(in: study.activations, mask: mask, head: head)

@@ -4,6 +4,7 @@ import Display
 extension Session {
   /// Runs one entry of the REPL.
   func execute(_ entry: String) throws {
+    hasMentionedPrecision = false
     guard entry.hasPrefix(":") else {
       let sentence = Sentence(line: entry)
       remember(sentence)
@@ -13,7 +14,14 @@ extension Session {
     guard let name = words.words.first?.text else {
       throw Failure.usage("a command's name comes after the colon: :help lists them")
     }
-    try parse(try knownCommand(name, self), words).run(in: self)
+    let command = try parse(try knownCommand(name, self), words)
+    let precision = settings.precision
+    if let wanted = command.common.precision {
+      settings.precision = wanted
+      defer { settings.precision = precision }
+      return try command.run(in: self)
+    }
+    try command.run(in: self)
   }
 
   private func parse(_ type: any SessionCommand.Type, _ words: LineWords) throws -> any SessionCommand {

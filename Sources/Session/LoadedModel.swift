@@ -8,10 +8,10 @@ public final class LoadedModel {
   public let name: String
   public let directory: ModelDirectory
   private var openedTokenizer: Tokenizer?
-  private var loadedEncoder: (encoder: Encoder, threads: Int)?
+  private var loadedEncoder: (encoder: Encoder, computation: Computation)?
   private var loadedHead: MaskedWordHead?
   /// The last sentence's activations: `:attention` after `:vectors` computes nothing again.
-  private var last: (activations: Activations, interventions: [Intervention])?
+  private var last: (activations: Activations, interventions: [Intervention], computation: Computation)?
 
   init(name: String, directory: ModelDirectory) {
     self.name = name
@@ -25,30 +25,35 @@ public final class LoadedModel {
     return tokenizer
   }
 
-  public func encoder(threads: Int) throws -> Encoder {
-    if let loadedEncoder, loadedEncoder.threads == threads { return loadedEncoder.encoder }
-    let encoder = try Encoder(directory, workers: Workers(threads: threads))
-    loadedEncoder = (encoder, threads)
+  func encoder(_ computation: Computation) throws -> Encoder {
+    if let loadedEncoder, loadedEncoder.computation == computation { return loadedEncoder.encoder }
+    loadedEncoder = nil
+    let encoder = try Encoder(
+      directory, precision: computation.precision, workers: Workers(threads: computation.threads))
+    loadedEncoder = (encoder, computation)
     return encoder
   }
 
   /// Nil where the checkpoint has no masked-word head.
-  func maskedWordHead(threads: Int) throws -> MaskedWordHead? {
+  func maskedWordHead(_ computation: Computation) throws -> MaskedWordHead? {
     if let loadedHead { return loadedHead }
-    loadedHead = try encoder(threads: threads).maskedWordHead()
+    loadedHead = try encoder(computation).maskedWordHead()
     return loadedHead
   }
 
   /// Activations of one encoding, kept until another is asked for.
   func activations(
-    of encoding: Encoding, interventions: [Intervention], threads: Int, beforeLayer: (Int) throws -> Void
+    of encoding: Encoding, interventions: [Intervention], _ computation: Computation,
+    beforeLayer: (Int) throws -> Void
   ) throws -> Activations {
-    if let last, last.activations.encoding == encoding, last.interventions == interventions {
+    if let last, last.activations.encoding == encoding, last.interventions == interventions,
+      last.computation == computation
+    {
       return last.activations
     }
-    let result = try encoder(threads: threads)
+    let result = try encoder(computation)
       .encode([encoding], interventions: interventions, beforeLayer: beforeLayer)[0]
-    last = (result, interventions)
+    last = (result, interventions, computation)
     return result
   }
 }

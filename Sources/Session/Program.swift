@@ -156,6 +156,7 @@ public struct Program {
     session.readConfig()
     session.modelName = options?.model
     if let color = options?.color { session.settings.color = color }
+    if let precision = options?.precision { session.settings.precision = precision }
     if let complaint = InstructionSet.complaint(environment: host.environment) { session.warn(complaint) }
     return session
   }

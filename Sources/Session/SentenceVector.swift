@@ -72,7 +72,7 @@ extension Session {
     -> [[Float]]
   {
     let tokenizer = try model.tokenizer()
-    let encoder = try model.encoder(threads: settings.threads)
+    let encoder = try encoder(of: model)
     let encodings = try sentences.map { try fit($0, tokenizer, model) }
     return try encodeAll(encodings, with: encoder, recipe.vector).map { try $0.get() }
   }

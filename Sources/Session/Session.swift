@@ -38,6 +38,8 @@ public final class Session {
   /// Full screens are for people at a terminal, not for scripts.
   var mayOpenScreens = false
   private var hasMentionedAblation = false
+  /// Whether this entry has been told so.
+  var hasMentionedPrecision = false
   private(set) var sentences: [Sentence] = []
   private var models: [String: LoadedModel] = [:]
 
@@ -125,9 +127,31 @@ public final class Session {
     -> Activations
   {
     stateMemory(of: encoding.tokens.count, model.directory.configuration)
+    mentionPrecision()
     return try model.activations(
-      of: encoding, interventions: heads.sorted().map(Intervention.ablate), threads: settings.threads
+      of: encoding, interventions: heads.sorted().map(Intervention.ablate), settings.computation
     ) { _ in try stopIfInterrupted() }
+  }
+
+  /// The encoder as the settings want it.
+  func encoder(of model: LoadedModel) throws -> Encoder {
+    mentionPrecision()
+    return try model.encoder(settings.computation)
+  }
+
+  /// Nil where the checkpoint has no masked-word head.
+  func maskedWordHead(of model: LoadedModel) throws -> MaskedWordHead? {
+    try model.maskedWordHead(settings.computation)
+  }
+
+  /// Rounded numbers must not be taken for exact ones.
+  private func mentionPrecision() {
+    guard settings.precision != .f32, !hasMentionedPrecision else { return }
+    hasMentionedPrecision = true
+    output.message(
+      StyledText(
+        "computed in \(settings.precision.rawValue): weights and inputs are rounded to bytes", palette.warning
+      ).ansi(messageDepth) + "\n")
   }
 
   /// Says it before a run takes more than 1 GB.

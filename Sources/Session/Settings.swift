@@ -1,4 +1,5 @@
 import Display
+import Tensors
 
 /// What `:set` changes.
 public struct Settings: Equatable, Sendable {
@@ -9,12 +10,24 @@ public struct Settings: Equatable, Sendable {
   public var background = Background.auto
   /// Threads of the encoder.
   public var threads: Int
+  /// What the encoder's matrix products are computed in.
+  public var precision = Precision.f32
   /// Whether long output goes through $PAGER.
   public var pager = true
   /// Whether the rest of a likely line is shown in grey while typing.
   public var hints = true
 
   public init(threads: Int) { self.threads = threads }
+}
+
+/// How an encoder computes; another way is another encoder.
+struct Computation: Equatable {
+  let threads: Int
+  let precision: Precision
+}
+
+extension Settings {
+  var computation: Computation { Computation(threads: threads, precision: precision) }
 }
 
 /// One setting as `:set` shows it: a name, what it does, the values it takes.
@@ -39,6 +52,7 @@ struct Setting: Sendable {
         settings.threads = count
         return true
       }),
+    choice("precision", "f32 is exact; int8 is faster and rounded", \.precision),
     onOff("pager", "output longer than the screen goes through $PAGER", \.pager),
     onOff("hints", "grey ghost text that completes the line", \.hints),
   ]

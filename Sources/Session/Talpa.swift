@@ -1,4 +1,5 @@
 import ArgumentParser
+import Tensors
 
 /// The program's command line: `talpa` alone is the REPL, `talpa tokens …` one command.
 public struct Talpa: ParsableCommand {
@@ -46,7 +47,11 @@ public struct CommonOptions: ParsableArguments {
   @Option(help: "When to use colour: auto, always or never.")
   public var color: Settings.ColorChoice?
 
+  @Option(help: "What the encoder computes in: f32 is exact, int8 is faster and rounded.")
+  public var precision: Precision?
+
   public init() {}
 }
 
 extension Settings.ColorChoice: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}

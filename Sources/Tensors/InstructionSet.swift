@@ -49,8 +49,8 @@ public enum InstructionSet: String, CaseIterable, Comparable, Sendable {
       guard let basic = features(leaf: 1), let extended = features(leaf: 7) else { return .portable }
       // FMA, MOVBE, POPCNT, AVX, F16C; BMI1, AVX2, BMI2
       let hasAVX2 = basic.ecx.has(12, 22, 23, 28, 29) && extended.ebx.has(3, 5, 8)
-      // AVX-512 F, DQ, CD, BW, VL
-      let hasAVX512 = extended.ebx.has(16, 17, 28, 30, 31)
+      // AVX-512 F, DQ, CD, BW, VL, and VNNI, which only the first processors with AVX-512 lack
+      let hasAVX512 = extended.ebx.has(16, 17, 28, 30, 31) && extended.ecx.has(11)
       return hasAVX2 ? (hasAVX512 ? .avx512 : .avx2) : .portable
     #else
       return .portable

@@ -27,42 +27,43 @@ public enum Activation: Int, Sendable {
 public struct Linear: Sendable {
   public let inputs: Int
   public let outputs: Int
-  private let packed: FloatBuffer
+  private let weights: PackedWeights
   private let bias: FloatBuffer
   private let panels: Int
 
   /// - Parameters:
   ///   - weight: outputs × inputs.
   ///   - bias: one number an output; nil is none.
-  public init(weight: StoredMatrix, bias: [Float]? = nil, on workers: Workers) {
-    self.init(stacking: [(weight, bias)], on: workers)
+  public init(
+    weight: StoredMatrix, bias: [Float]? = nil, precision: Precision = .f32, on workers: Workers
+  ) {
+    self.init(stacking: [(weight, bias)], precision: precision, on: workers)
   }
 
   /// Several maps of the same input in one: the outputs stand side by side, as in Q | K | V.
-  public init(stacking parts: [(weight: StoredMatrix, bias: [Float]?)], on workers: Workers) {
+  public init(
+    stacking parts: [(weight: StoredMatrix, bias: [Float]?)], precision: Precision = .f32, on workers: Workers
+  ) {
     inputs = parts.first?.weight.columns ?? 0
     outputs = parts.reduce(0) { $0 + $1.weight.rows }
-    let kernels = Kernels.active
-    let width = kernels.panelWidth
-    panels = (outputs + width - 1) / width
     precondition(
       parts.allSatisfy { $0.weight.columns == parts[0].weight.columns }, "parts of one map share its input")
     precondition(
       parts.allSatisfy { $0.bias.map(\.count) ?? $0.weight.rows == $0.weight.rows },
       "a bias has one number an output")
 
-    bias = FloatBuffer(count: panels * width)
-    bias.start.update(repeating: 0, count: bias.count)
-    packed = FloatBuffer(count: panels * width * inputs)
-    let stored =
-      parts.count == 1 || parts.dropLast().allSatisfy { $0.weight.rows % width == 0 }
-      ? parts : [(StoredMatrix(stacking: parts.map(\.weight)), stackedBias(parts))]
+    let matrices = parts.map(\.weight)
+    let width = Kernels.active.panelWidth
+    let fitPanels = matrices.dropLast().allSatisfy { $0.rows % width == 0 }
+    let areAlike = matrices.allSatisfy { $0.element == matrices[0].element }
+    weights = PackedWeights(
+      fitPanels && areAlike ? matrices : [StoredMatrix(stacking: matrices)],
+      as: inputs > 0 ? precision : .f32, on: workers)
+    panels = (outputs + width - 1) / width
+    bias = FloatBuffer(zeros: panels * width)
     var first = 0
-    for (weight, shift) in stored {
-      for (index, value) in (shift ?? []).prefix(weight.rows).enumerated() {
-        bias.start[first + index] = value
-      }
-      pack(weight, at: first, kernels, workers)
+    for (weight, shift) in parts {
+      for (index, value) in (shift ?? []).enumerated() { bias.start[first + index] = value }
       first += weight.rows
     }
   }
@@ -73,9 +74,8 @@ public struct Linear: Sendable {
     outputs = matrix.columns
     let width = Kernels.active.panelWidth
     panels = (outputs + width - 1) / width
-    bias = FloatBuffer(count: panels * width)
-    bias.start.update(repeating: 0, count: bias.count)
-    packed = FloatBuffer(count: panels * width * inputs)
+    bias = FloatBuffer(zeros: panels * width)
+    let packed = FloatBuffer(count: panels * width * inputs)
     workers.run(panels) { panel in
       let count = min(width, matrix.columns - panel * width)
       for row in 0..<matrix.rows {
@@ -84,20 +84,7 @@ public struct Linear: Sendable {
         (slice + count).update(repeating: 0, count: width - count)
       }
     }
-  }
-
-  /// Panels are independent: they are packed on all threads.
-  private func pack(_ weight: StoredMatrix, at first: Int, _ kernels: Kernels, _ workers: Workers) {
-    guard let start = weight.bytes.memory.baseAddress, inputs > 0 else { return }
-    let width = kernels.panelWidth
-    let count = (weight.rows + width - 1) / width
-    workers.run(count) { panel in
-      let row = panel * width
-      kernels.pack(
-        start + row * inputs * weight.element.size, weight.element.rawValue, min(width, weight.rows - row),
-        inputs,
-        packed.start + (first + row) * inputs)
-    }
+    weights = .numbers(packed, .float32)
   }
 
   /// - Parameters:
@@ -112,14 +99,30 @@ public struct Linear: Sendable {
       residual.map { $0.rows == x.rows && $0.columns == outputs } ?? true, "the residual has another shape")
     let y = Matrix(uninitializedRows: x.rows, columns: outputs)
     let kernels = Kernels.active
-    let chunks = workers.threads == 1 ? 1 : min(panels, workers.threads * 4)
-    workers.run(chunks) { chunk in
-      kernels.multiply(
-        x.rows, inputs, x.start, x.stride, Floats(packed.start), Floats(bias.start), y.freshStart, y.stride,
-        residual?.start, residual?.stride ?? 0, activation.rawValue, panels * chunk / chunks,
-        panels * (chunk + 1) / chunks)
+    let (bias, added, addedStride) = (Floats(bias.start), residual?.start, residual?.stride ?? 0)
+    switch weights {
+    case .numbers(let packed, let element):
+      forEachChunk(on: workers) { first, end in
+        kernels.multiply(
+          x.rows, inputs, x.start, x.stride, packed.bytes, element.rawValue, bias, y.freshStart, y.stride,
+          added,
+          addedStride, activation.rawValue, first, end)
+      }
+    case .bytes(let packed, let units):
+      let rows = QuantizedRows(x, on: workers)
+      forEachChunk(on: workers) { first, end in
+        kernels.multiplyBytes(
+          x.rows, rows.groups, rows.bytes.asBytes, rows.scales.start, rows.lows.start, packed.asBytes,
+          units.start, bias, y.freshStart, y.stride, added, addedStride, activation.rawValue, first, end)
+      }
     }
     return y
+  }
+
+  /// Some panels for each thread, and a few pieces more than threads: one may be held up.
+  private func forEachChunk(on workers: Workers, _ body: (_ firstPanel: Int, _ endPanel: Int) -> Void) {
+    let chunks = workers.threads == 1 ? 1 : min(panels, workers.threads * 4)
+    workers.run(chunks) { chunk in body(panels * chunk / chunks, panels * (chunk + 1) / chunks) }
   }
 }
 
@@ -137,8 +140,4 @@ extension Linear {
     }
     return self(units, residual: biasTakenOff, on: workers)
   }
-}
-
-private func stackedBias(_ parts: [(weight: StoredMatrix, bias: [Float]?)]) -> [Float] {
-  parts.flatMap { $0.bias ?? [Float](repeating: 0, count: $0.weight.rows) }
 }

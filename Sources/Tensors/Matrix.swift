@@ -134,6 +134,19 @@ final class FloatBuffer: @unchecked Sendable {
   let start: MutableFloats
   let count: Int
 
+  var bytes: UnsafeMutableRawPointer { UnsafeMutableRawPointer(start) }
+  var asBytes: MutableBytes { bytes.assumingMemoryBound(to: UInt8.self) }
+
+  convenience init(zeros count: Int) {
+    self.init(count: count)
+    start.update(repeating: 0, count: count)
+  }
+
+  convenience init(byteCount: Int) {
+    let size = MemoryLayout<Float>.stride
+    self.init(count: (byteCount + size - 1) / size)
+  }
+
   init(count: Int) {
     self.count = count
     let memory = UnsafeMutableRawPointer.allocate(

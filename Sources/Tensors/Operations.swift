@@ -115,11 +115,9 @@ public func mean(of matrices: [Matrix], on workers: Workers) -> Matrix? {
 
 /// e^x / Σe^x, computed from x − max x.
 public func softmax(_ row: [Float]) -> [Float] {
-  var result = row
-  result.withUnsafeMutableBufferPointer { buffer in
-    if let start = buffer.baseAddress { Kernels.active.softmax(start, buffer.count, buffer.count) }
-  }
-  return result
+  let result = Matrix(rows: 1, columns: row.count, row)
+  Kernels.active.softmax(result.freshStart, row.count, row.count, 1)
+  return result.row(0)
 }
 
 /// Σ a·b over the shorter of the two.

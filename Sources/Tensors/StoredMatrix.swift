@@ -65,23 +65,30 @@ public struct StoredMatrix: Sendable {
     )
   }
 
-  /// Matrices of one width, one below the other, widened.
+  /// Matrices of one width, one below the other; widened where they are stored in different ways.
   init(stacking parts: [StoredMatrix]) {
     let columns = parts.first?.columns ?? 0
+    let kind = parts.first?.element ?? .float32
     rows = parts.reduce(0) { $0 + $1.rows }
     self.columns = columns
-    element = .float32
-    let buffer = FloatBuffer(count: rows * columns)
-    var next = buffer.start
+    element = parts.allSatisfy { $0.element == kind } ? kind : .float32
+    let size = rows * columns * element.size
+    let buffer = FloatBuffer(byteCount: size)
+    var next = buffer.bytes
     for part in parts {
-      for row in 0..<part.rows {
-        part.copyRow(row, to: next)
-        next += columns
+      if part.element == element {
+        if let start = part.bytes.memory.baseAddress {
+          next.copyMemory(from: start, byteCount: part.bytes.count)
+        }
+        next += part.bytes.count
+      } else {
+        for row in 0..<part.rows {
+          part.copyRow(row, to: next.assumingMemoryBound(to: Float.self))
+          next += columns * element.size
+        }
       }
     }
-    bytes = StoredBytes(
-      memory: UnsafeRawBufferPointer(start: buffer.start, count: rows * columns * element.size), owner: buffer
-    )
+    bytes = StoredBytes(memory: UnsafeRawBufferPointer(start: buffer.start, count: size), owner: buffer)
   }
 
   /// One row, widened.

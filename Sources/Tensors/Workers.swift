@@ -16,6 +16,7 @@ public final class Workers: Sendable {
 
   /// - Parameter threads: the caller included; at least 1.
   public init(threads: Int) {
+    _ = Memory.isKept
     self.threads = max(threads, 1)
     pool = threads > 1 ? Pool(helpers: threads - 1) : nil
   }

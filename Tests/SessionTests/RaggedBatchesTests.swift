@@ -17,7 +17,7 @@ struct RaggedBatchesTests {
   /// An id that the model has no row for fails alone; the others are as if it were not there.
   @Test func oneBadInputFailsAlone() throws {
     let test = TestSession()
-    let encoder = try test.session.model().encoder(threads: 1)
+    let encoder = try test.session.model().encoder(.init(threads: 1, precision: .f32))
     let inputs = [[101, 102], [101, 99_999, 102], [101, 7632, 102]].map { Encoding(ids: $0) }
     let results = try test.session.encodeAll(inputs, with: encoder) { $0.hiddenStates[6].values }
     #expect(throws: EncoderError.unknownID(99_999, position: 1, vocabulary: 30522)) { try results[1].get() }

@@ -44,5 +44,6 @@ final class GuardedMemory {
   deinit { munmap(mapping, length) }
 
   var floats: MutableFloats { start.assumingMemoryBound(to: Float.self) }
+  var bytes: MutableBytes { start.assumingMemoryBound(to: UInt8.self) }
   func array(_ count: Int) -> [Float] { Array(UnsafeBufferPointer(start: floats, count: count)) }
 }

@@ -42,15 +42,27 @@ import Testing
     #expect(farthest(found, expected) < 5e-6)
   }
 
+  /// 16-bit weights stay what they are; the product is that of their floats, bit by bit.
   @Test(arguments: runnable, [ElementType.float16, .bfloat16])
-  func halvesArePackedAsTheirFloats(set: InstructionSet, element: ElementType) throws {
-    for (inputs, outputs) in [(1, 1), (7, 47), (31, 49), (33, 48), (64, 17)] {
-      var random = RandomNumbers(seed: inputs)
-      let stored = (0..<inputs * outputs).map { _ in UInt16(truncatingIfNeeded: random.next()) & 0xBBFF }
+  func halvesMultiplyAsTheirFloats(set: InstructionSet, element: ElementType) throws {
+    for shape in [
+      Shape(rows: 1, inputs: 1, outputs: 1), Shape(rows: 9, inputs: 7, outputs: 47),
+      Shape(rows: 17, inputs: 31, outputs: 49), Shape(rows: 33, inputs: 64, outputs: 17),
+    ] {
+      var random = RandomNumbers(seed: shape.inputs)
+      // Any sign and exponent but those of infinities and NaN: denormals are among them.
+      let stored = (0..<shape.inputs * shape.outputs).map { _ in
+        UInt16(truncatingIfNeeded: random.next()) & 0xBBFF
+      }
       let floats = stored.map { element == .float16 ? halfValue($0) : Float(bitPattern: UInt32($0) << 16) }
+      let x = random.floats(shape.rows * shape.inputs)
+      let zeros = [Float](repeating: 0, count: shape.rows * shape.outputs)
+      let bias = [Float](repeating: 0, count: shape.outputs)
       let kernels = Kernels.of(set)
-      let fromHalves = try packed(kernels, element, bytes(of: stored), inputs: inputs, outputs: outputs)
-      let fromFloats = try packed(kernels, .float32, bytes(of: floats), inputs: inputs, outputs: outputs)
+      let fromHalves = try multiply(
+        kernels, x, element, bytes(of: stored), bias: bias, residual: zeros, shape: shape)
+      let fromFloats = try multiply(
+        kernels, x, .float32, bytes(of: floats), bias: bias, residual: zeros, shape: shape)
       #expect(fromHalves == fromFloats)
     }
   }
@@ -97,12 +109,13 @@ import Testing
 
   private func packed(
     _ kernels: Kernels, _ element: ElementType, _ weights: [UInt8], inputs: Int, outputs: Int
-  ) throws -> [Float] {
+  ) throws -> GuardedMemory {
     let width = roundedUp(outputs, to: kernels.panelWidth)
     let stored = try GuardedMemory(weights)
-    let result = try GuardedMemory(floats: width * inputs)
-    kernels.pack(stored.start, element.rawValue, outputs, inputs, result.floats)
-    return result.array(width * inputs)
+    let result = try GuardedMemory(
+      [UInt8](repeating: 0xFF, count: width * inputs * kernels.packed(element).size))
+    kernels.pack(stored.start, element.rawValue, outputs, inputs, result.start)
+    return result
   }
 
   private func multiply(
@@ -114,14 +127,15 @@ import Testing
     let width = roundedUp(outputs, to: kernels.panelWidth)
     let padding = [Float](repeating: 0, count: width - outputs)
     let a = try GuardedMemory(x)
-    let b = try GuardedMemory(packed(kernels, element, weights, inputs: inputs, outputs: outputs))
+    let b = try packed(kernels, element, weights, inputs: inputs, outputs: outputs)
     let shift = try GuardedMemory(bias + padding)
     let before = try GuardedMemory(
       (0..<rows).flatMap { Array(residual[$0 * outputs..<($0 + 1) * outputs]) + padding })
     let c = try GuardedMemory(floats: rows * width)
     kernels.multiply(
-      rows, inputs, a.floats, inputs, b.floats, shift.floats, c.floats, width, before.floats, width,
-      activation.rawValue, 0, width / kernels.panelWidth)
+      rows, inputs, a.floats, inputs, b.start, kernels.packed(element).rawValue, shift.floats, c.floats,
+      width,
+      before.floats, width, activation.rawValue, 0, width / kernels.panelWidth)
     let wide = c.array(rows * width)
     return (0..<rows).flatMap { wide[$0 * width..<$0 * width + outputs] }
   }

@@ -12,8 +12,8 @@ import Testing
     var random = RandomNumbers(seed: count)
     for size: Float in [0.1, 5, 100] {
       let row = random.floats(count, size: size)
-      let memory = try GuardedMemory(row + [7, 7])
-      Kernels.of(set).softmax(memory.floats, count, count + 2)
+      let memory = try GuardedMemory(row + [Float](repeating: 7, count: room(for: count + 2) - count))
+      Kernels.of(set).softmax(memory.floats, count, count + 2, 1)
       let found = memory.array(count + 2)
       #expect(farthest(found, Naive.softmax(row.map(Double.init)) + [0, 0]) < 5e-7)
     }
@@ -22,8 +22,8 @@ import Testing
   @Test(arguments: runnable, counts)
   func softmaxOfExtremes(set: InstructionSet, count: Int) throws {
     func softmax(_ row: [Float]) throws -> [Float] {
-      let memory = try GuardedMemory(row)
-      Kernels.of(set).softmax(memory.floats, count, count)
+      let memory = try GuardedMemory(row + [Float](repeating: 7, count: room(for: count) - count))
+      Kernels.of(set).softmax(memory.floats, count, count, 1)
       return memory.array(count)
     }
     for place in Set([0, count / 2, count - 1]) {
@@ -49,6 +49,18 @@ import Testing
     }
     #expect(try softmax([Float](repeating: -.infinity, count: count)).allSatisfy { $0.isNaN })
   }
+
+  @Test(arguments: runnable)
+  func theScaleIsThatOfTheScores(set: InstructionSet) throws {
+    var random = RandomNumbers(seed: 4)
+    let row = random.floats(37, size: 20)
+    let memory = try GuardedMemory(row + [Float](repeating: 0, count: room(for: 37) - 37))
+    Kernels.of(set).softmax(memory.floats, 37, 37, 0.125)
+    #expect(farthest(memory.array(37), Naive.softmax(row.map { Double($0) / 8 })) < 5e-7)
+  }
+
+  /// A row has room for whole vectors of any instruction set.
+  private func room(for count: Int) -> Int { roundedUp(count, to: 16) }
 
   @Test(arguments: runnable, counts)
   func layerNorm(set: InstructionSet, count: Int) throws {

@@ -34,10 +34,13 @@ struct ActivationsCommand: TakesSentence {
     let model = try session.model(named: common.model)
     let encoding = try session.fit(sentence, try model.tokenizer(), model, literal: self.sentence.literal)
     let activations = try session.encode(encoding, with: model)
-    let head = try model.maskedWordHead(threads: session.settings.threads)
+    let head = try session.maskedWordHead(of: model)
     let logits = head.map { $0(activations.hiddenStates[activations.hiddenStates.count - 1]) }
     let tensors = namedTensors(of: activations, logits: logits)
-    let metadata = ["format": "pt", "model": model.name, "producer": "talpa \(Talpa.version)"]
+    let metadata = [
+      "format": "pt", "model": model.name, "precision": session.settings.precision.rawValue,
+      "producer": "talpa \(Talpa.version)",
+    ]
     try SafetensorsWriter.write(tensors, metadata: metadata, to: output, replacing: force)
     session.show(
       StyledText(

@@ -80,7 +80,8 @@ struct AttentionCommand: TakesSentence {
     let study = try session.study(of: encoding, with: model, ablating: heads)
     let options = try arguments.options(for: study, of: model)
     var explorer = AttentionExplorer(
-      study, of: model.name, others: others.map(\.line), options: options, palette: session.palette)
+      study, of: session.label(of: model), others: others.map(\.line), options: options,
+      palette: session.palette)
     if let untouched {
       explorer.show(
         study, untouched: untouched, changes: try session.changes(from: untouched, to: study, with: model))

@@ -19,8 +19,6 @@ struct BenchCommand: SessionCommand {
       instead: one key and the drawing of the screen after it, 200 columns by 60 rows, in every view.
       """)
 
-  enum Precision: String, CaseIterable, ExpressibleByArgument { case f32 }
-
   @OptionGroup var common: CommonOptions
 
   @Option(help: ArgumentHelp("Sentence lengths, separated by commas.", valueName: "list"))
@@ -28,9 +26,6 @@ struct BenchCommand: SessionCommand {
 
   @Option(help: ArgumentHelp("Thread counts, separated by commas.", valueName: "list"))
   var threads = CountList([1, 2])
-
-  @Option(help: "The numbers' precision.")
-  var precision = Precision.f32
 
   @Flag(help: "Time the attention explorer's frames instead.")
   var frames = false
@@ -47,12 +42,14 @@ struct BenchCommand: SessionCommand {
     if !json {
       session.show(
         session.banner(of: model)
-          + StyledText(" · \(precision.rawValue) · \(InstructionSet.active.rawValue)", session.palette.muted))
+          + StyledText(
+            " · \(session.settings.precision.rawValue) · \(InstructionSet.active.rawValue)",
+            session.palette.muted))
     }
     if frames { return try FrameBench(model: model, lengths: tokens.values, json: json).run(in: session) }
     var rows: [[StyledText]] = []
     for threadCount in threads.values {
-      let encoder = try model.encoder(threads: threadCount)
+      let encoder = try model.encoder(.init(threads: threadCount, precision: session.settings.precision))
       for count in tokens.values {
         session.output.progress("bench: \(count) tokens, \(threadCount) threads")
         let point = try time(
@@ -85,7 +82,7 @@ struct BenchCommand: SessionCommand {
       _ = try encoder.encode([encoding], beforeLayer: { _ in try session.stopIfInterrupted() })
     }
     return BenchPoint(
-      tokens: tokens, threads: threads, precision: precision.rawValue, seconds: seconds)
+      tokens: tokens, threads: threads, precision: session.settings.precision.rawValue, seconds: seconds)
   }
 }
 

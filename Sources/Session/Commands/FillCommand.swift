@@ -51,7 +51,7 @@ struct FillCommand: TakesSentence {
 
   func run(in session: Session) throws {
     let model = try session.model(named: common.model)
-    let head = try session.maskedWordHead(of: model)
+    let head = try session.requiredHead(of: model)
     let question = MaskQuestion(top: top ?? 5, words: words, asksEveryLayer: layers)
     let tokenizer = try model.tokenizer()
     if jsonl { return try stream(question, model, tokenizer, head, in: session) }
@@ -89,7 +89,7 @@ struct FillCommand: TakesSentence {
     _ question: MaskQuestion, _ model: LoadedModel, _ tokenizer: Tokenizer, _ head: MaskedWordHead,
     in session: Session
   ) throws {
-    let encoder = try model.encoder(threads: session.settings.threads)
+    let encoder = try session.encoder(of: model)
     let mark = tokenizer.special.mask.text
     try JSONLines(session: session, batch: RaggedBatches.mostInputs).transformBatches(TextLine.self) {
       lines in
@@ -132,8 +132,8 @@ extension String {
 extension Session {
   /// The head of a model; it is looked for before anything is computed.
   /// - Throws: `FillError.noHead`.
-  fileprivate func maskedWordHead(of model: LoadedModel) throws -> MaskedWordHead {
-    if model.directory.hasMaskedWordHead, let head = try model.maskedWordHead(threads: settings.threads) {
+  fileprivate func requiredHead(of model: LoadedModel) throws -> MaskedWordHead {
+    if model.directory.hasMaskedWordHead, let head = try maskedWordHead(of: model) {
       return head
     }
     // What is wrong with its weights is said instead, where that is why.

@@ -31,8 +31,13 @@ struct UseCommand: SessionCommand {
 
 extension Session {
   /// A model in one line.
+  /// Its name, and how it computes where that is not float32.
+  func label(of model: LoadedModel) -> String {
+    settings.precision == .f32 ? model.name : "\(model.name) \(settings.precision.rawValue)"
+  }
+
   func banner(of model: LoadedModel) -> StyledText {
-    StyledText(model.name, palette.accent)
+    StyledText(label(of: model), palette.accent)
       + StyledText(" · \(model.directory.configuration.shape)", palette.muted)
   }
 }

@@ -116,7 +116,7 @@ struct VectorsCommand: TakesSentence {
 
   private func stream(_ recipe: SentenceVector, _ model: LoadedModel, in session: Session) throws {
     let tokenizer = try model.tokenizer()
-    let encoder = try model.encoder(threads: session.settings.threads)
+    let encoder = try session.encoder(of: model)
     try JSONLines(session: session, batch: RaggedBatches.mostInputs).transformBatches(TextLine.self) {
       lines in
       let encodings = lines.map { line in
