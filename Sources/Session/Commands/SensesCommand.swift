@@ -31,7 +31,7 @@ struct SensesCommand: SessionCommand {
   func run(in session: Session) throws {
     let model = try session.model(named: common.model)
     let tokenizer = try model.tokenizer()
-    let encoder = try model.encoder(threads: session.settings.threads)
+    let encoder = try session.encoder(of: model)
     var study = SenseStudy(layers: encoder.configuration.layers + 1)
 
     try JSONLines(session: session, batch: RaggedBatches.mostInputs).gatherBatches(SenseLine.self) { lines in
