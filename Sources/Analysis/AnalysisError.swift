@@ -6,6 +6,7 @@ public enum AnalysisError: Error, Equatable, Sendable {
   case poolerReadsLastLayer(LayerChoice)
   case notOneVector
   case tooManyPoints(Int, limit: Int)
+  case notTheStaticWidth(Int, expected: Int)
 }
 
 extension AnalysisError: CustomStringConvertible {
@@ -23,6 +24,8 @@ extension AnalysisError: CustomStringConvertible {
       "--pooling none gives one vector a token, not one a sentence"
     case .tooManyPoints(let count, let limit):
       "\(count) contexts are too many to group: at most \(limit), because every pair is compared. Take a sample"
+    case .notTheStaticWidth(let width, let expected):
+      "vectors of \(width) numbers have no cosine with word embeddings of \(expected). Choose one layer, or last4, with --layer"
     }
   }
 }

@@ -7,7 +7,7 @@ import Tensors
 /// to its nearest until two are each other's nearest. Those may be merged at once, because average linkage
 /// never brings a merged group nearer to others than its parts were.
 public struct Dendrogram: Equatable, Sendable {
-  /// More would take more than 100 MB.
+  /// More would take hundreds of MB.
   public static let mostPoints = 5_000
 
   /// Two groups became one. Groups are named by one of their points.
@@ -88,7 +88,11 @@ private struct GroupDistances {
     count = vectors.count
     let unit = unitRows(vectors[...], width: vectors.first?.count ?? 0)
     distances = count > 0 ? productOfRows(unit, unit, scale: -1, on: workers).values : []
-    for index in distances.indices { distances[index] += 1 }
+    // Rounding may take a cosine beyond 1; what is no number is as far as can be.
+    for index in distances.indices {
+      let distance = distances[index] + 1
+      distances[index] = distance.isFinite ? max(distance, 0) : 2
+    }
     sizes = Array(repeating: 1, count: count)
     groups = Array(0..<count)
   }

@@ -20,23 +20,29 @@ public struct NearestWords: Sendable {
   ///   - vectors: of H components each.
   ///   - isWanted: whether an id may be an answer; special tokens and unused entries need not.
   /// - Returns: for each vector `count` words, the nearest first; of equally near ones the lower id first.
-  /// - Throws: what `beforeBlock` throws, which is called now and then.
+  /// - Throws: `AnalysisError.notTheStaticWidth` for vectors of another length; what `beforeBlock` throws,
+  ///   which is called now and then.
   public func words(
     nearestTo vectors: [[Float]], count: Int, isWanted: (Int) -> Bool = { _ in true },
     beforeBlock: () throws -> Void = {}
   ) throws -> [[Word]] {
-    let unit = vectors.map(normalized)
+    let width = encoder.configuration.hiddenSize
+    if let other = vectors.first(where: { $0.count != width }) {
+      throw AnalysisError.notTheStaticWidth(other.count, expected: width)
+    }
+    let workers = encoder.workers
+    let products = Linear(weight: StoredMatrix(unitRows(vectors[...], width: width)), on: workers)
     var best: [[Word]] = vectors.map { _ in [] }
     let size = encoder.configuration.vocabularySize
     for start in stride(from: 0, to: size, by: 512) {
       try beforeBlock()
       let block = try encoder.staticVectors(ids: start..<min(start + 512, size))  // 512 × H
+      let product = products(block, on: workers)  // 512 × vectors
       for row in 0..<block.rows where isWanted(start + row) {
-        let embedding = block.row(row)
-        let length = norm(embedding)
+        let length = norm(block.row(row))
         guard length > 0 else { continue }
-        for (index, vector) in unit.enumerated() {
-          best[index].insert(Word(id: start + row, cosine: dot(embedding, vector) / length), keeping: count)
+        for (index, value) in product.row(row).enumerated() {
+          best[index].insert(Word(id: start + row, cosine: value / length), keeping: count)
         }
       }
     }

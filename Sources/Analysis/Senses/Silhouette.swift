@@ -10,11 +10,9 @@ public struct Silhouette: Equatable, Sendable {
     let cosines = GroupCosines(vectors, groups: groups)
     values = groups.indices.map { point in
       let own = groups[point]
-      guard let meanToOwn = cosines.mean(of: point, to: own) else { return 0 }
-      let nearest = (0..<cosines.count).filter { $0 != own }.compactMap { cosines.mean(of: point, to: $0) }
-        .max()
-      guard let nearest else { return 0 }
-      let (a, b) = (1 - meanToOwn, 1 - nearest)
+      guard let a = cosines.distance(of: point, to: own) else { return 0 }
+      let others = (0..<cosines.count).filter { $0 != own }
+      guard let b = others.compactMap({ cosines.distance(of: point, to: $0) }).min() else { return 0 }
       return max(a, b) > 0 ? (b - a) / max(a, b) : 0
     }
   }
@@ -50,6 +48,11 @@ struct GroupCosines {
 
   /// How many groups there are.
   var count: Int { sizes.count }
+
+  /// 1 less the mean cosine. Cosines of Floats are good to six digits: what is below that is 0.
+  func distance(of point: Int, to group: Int) -> Double? {
+    mean(of: point, to: group).map { $0 > 1 - 1e-6 ? 0 : 1 - $0 }
+  }
 
   /// With the others of the group; nil where there are none.
   func mean(of point: Int, to group: Int) -> Double? {

@@ -52,8 +52,15 @@ struct DendrogramTests {
     let equal = try Dendrogram(Array(repeating: [1, 2, 3], count: 50), on: workers)
     #expect(Set(equal.groups(count: 1)) == [0])
     #expect(Set(equal.groups(count: 7)).count == 7)
+    #expect(equal.merges.allSatisfy { (0..<1e-6).contains($0.distance) })
     let zeros = try Dendrogram(Array(repeating: [0, 0], count: 5), on: workers)
     #expect(zeros.merges.map(\.distance) == [1, 1, 1, 1])
+  }
+
+  /// What is no number must not go round in circles.
+  @Test func notANumber() throws {
+    let vectors: [[Float]] = [[1, .nan], [1, 0], [.infinity, 1], [1, 0.1]]
+    #expect(try Dendrogram(vectors, on: workers).groups(count: 3) == [0, 1, 2, 1])
   }
 
   @Test func tooMany() {

@@ -31,6 +31,15 @@ struct NearestWordsTests {
     #expect(found[0].cosine >= near[0].cosine)
   }
 
+  @Test func ofNothingAndOfAnotherLength() throws {
+    let words = NearestWords(try MiniLM.encoder.get())
+    #expect(try words.words(nearestTo: [], count: 3).isEmpty)
+    #expect(try words.words(nearestTo: [[Float](repeating: 1, count: 384)], count: 0) == [[]])
+    #expect(throws: AnalysisError.notTheStaticWidth(1536, expected: 384)) {
+      try words.words(nearestTo: [[Float](repeating: 1, count: 1536)], count: 3)
+    }
+  }
+
   @Test func canBeStopped() throws {
     struct Stop: Error {}
     #expect(throws: Stop.self) {

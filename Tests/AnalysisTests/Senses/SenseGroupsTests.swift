@@ -15,6 +15,7 @@ struct SenseGroupsTests {
     }
     for (number, group) in found.groups.enumerated() {
       #expect(group.members.allSatisfy { found.labels[$0] == number })
+      let vectors = centered(vectors, on: center(of: vectors, count: 16))
       let nearness = group.members.map { one in
         group.members.reduce(0) { $0 + (one == $1 ? 0 : plainCosine(vectors[one], vectors[$1])) }
       }
@@ -25,10 +26,19 @@ struct SenseGroupsTests {
   }
 
   @Test func theLargestFirst() throws {
-    let found = try SenseGroups([[0, 1], [1, 0], [1, 0.01], [1, 0.02], [0, 1.1]], on: workers)
+    let vectors: [[Float]] = [[0, 1], [1, 0], [1, 0.01], [1, 0.02], [0, 1.1]]
+    let found = try SenseGroups(vectors, centers: false, on: workers)
     #expect(found.groups.map(\.members) == [[1, 2, 3], [0, 4]])
     #expect(found.groups.map(\.central) == [2, 0])
     #expect(found.labels == [1, 0, 0, 0, 1])
+  }
+
+  /// What all vectors share hides what parts them, until it is taken away.
+  @Test func centering() throws {
+    let (vectors, truth) = RandomVectors.of(count: 40, width: 16, groups: 2, spread: 0.5)
+    let cone = vectors.map { $0.map { $0 + 3 } }
+    #expect(try SenseGroups(cone, on: workers).groups.count == 2)
+    #expect(try SenseGroups(cone, on: workers).labels == truth)
   }
 
   @Test func oneGroupWhereNothingIsApart() throws {

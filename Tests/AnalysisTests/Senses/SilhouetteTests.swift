@@ -15,6 +15,15 @@ struct SilhouetteTests {
     #expect(Silhouette([[1], [1]], groups: [0, 0]).values == [0, 0])
   }
 
+  /// Rounding must not take a distance below 0, or a value beyond 1.
+  @Test func equalVectors() {
+    let (distinct, _) = RandomVectors.of(count: 3, width: 384)
+    let vectors = (0..<30).map { index in distinct[index % 3].map { $0 * Float(index + 1) } }
+    #expect(Silhouette(vectors, groups: vectors.indices.map { $0 % 3 }).values.allSatisfy { $0 == 1 })
+    let split = Silhouette(vectors, groups: vectors.indices.map { $0 % 6 })
+    #expect(split.values.allSatisfy { $0 == 0 }, "as near to the other half of the same vectors")
+  }
+
   @Test func asOverAllPairs() {
     var (vectors, groups) = RandomVectors.of(count: 30, width: 4, groups: 3)
     vectors[7] = [0, 0, 0, 0]
