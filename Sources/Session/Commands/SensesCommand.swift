@@ -1,71 +1,125 @@
 import Analysis
 import ArgumentParser
+import Display
 import Encoders
 import Tokenization
 
 struct SensesCommand: SessionCommand {
   static let configuration = CommandConfiguration(
     commandName: "senses",
-    abstract: "Measure how well each layer tells a word's senses apart.",
+    abstract: "One word across contexts: cosines, groups, layers.",
     discussion: """
-      With --jsonl, standard input holds one object a line: {"text": …, "start": …, "end": …, "sense": …, "split": "train" or "test"}; \
-      start and end count Unicode scalars of the text. One line a hidden state is written, 0 being the embedding output: the share of test \
-      lines whose sense the nearest training vector and the nearest centroid name, and the mean cosines within and between senses.
+      Contexts are the sentences given, those of --file and --corpus, the lines of standard input, or this session's sentences that \
+      hold the word. With --jsonl, standard input holds one object a line: {"text": …, "start": …, "end": …, "sense": …, "split": \
+      "train" or "test"}; start and end count Unicode scalars of the text. One line a hidden state is written, 0 being the embedding \
+      output: the share of test lines whose sense the nearest training vector and the nearest centroid name, and the mean cosines \
+      within and between senses.
       """)
 
+  /// The parts of what is shown.
+  enum Part: String, CaseIterable, ExpressibleByArgument { case matrix, groups, layers, labels, nearest }
+
   @OptionGroup var common: CommonOptions
+  @OptionGroup var sources: SenseSources
+
+  @Option(
+    help: ArgumentHelp(
+      "The hidden state: 0, 1, …, last, last4, last4-mean or last4-concat.", valueName: "layer"))
+  var layer = LayerChoice.last
 
   @Option(help: "The word's vector is the mean of its pieces, or the first or last piece's.")
   var pieces = PieceChoice.mean
+
+  @Flag(help: "Subtract the mean of the sentences' words: vectors lie in a narrow cone.")
+  var center = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What to show, again for more: matrix, groups, layers, labels, nearest. Left out: what fits the contexts."
+    ))
+  var show: [Part] = []
 
   @Flag(help: "Read and write JSON Lines.")
   var jsonl = false
 
   func validate() throws {
-    if !jsonl {
-      throw ValidationError(
-        "senses reads labelled sentences from standard input: talpa senses --jsonl < lines.jsonl")
+    if !jsonl, sources.sought.count != 1 {
+      throw ValidationError("senses needs a word: senses mole, or talpa senses --jsonl < lines.jsonl")
     }
   }
 
   func run(in session: Session) throws {
     let model = try session.model(named: common.model)
-    let tokenizer = try model.tokenizer()
+    if jsonl { return try SenseStream(pieces: pieces).run(with: model, in: session) }
+    let word = sources.sought[0]
+    let study = try sources.study(of: word, pieces: pieces, with: model, in: session)
+    guard study.contexts.count >= 2 else { throw tooFew(study, of: word, session) }
     let encoder = try session.encoder(of: model)
-    var study = SenseStudy(layers: encoder.configuration.layers + 1)
+    let report = try SenseReport(
+      of: word, study, layer: layer, isCentered: center, palette: session.palette, width: session.width,
+      on: encoder.workers)
+    session.show(
+      StyledText(word, session.palette.accent)
+        + StyledText(
+          " · \(grouped(study.contexts.count)) contexts · \(session.label(of: model)) · layer \(layer)"
+            + (pieces == .mean ? "" : " · \(pieces.rawValue) piece") + (center ? " · centred" : ""),
+          session.palette.muted))
+    for part in parts(for: study) { try show(part, of: report, encoder, model, in: session) }
+  }
 
-    try JSONLines(session: session, batch: RaggedBatches.mostInputs).gatherBatches(SenseLine.self) { lines in
-      let found = lines.map { line in Result { try target(of: line, tokenizer, model) } }
-      let targets = found.compactMap { try? $0.get() }
-      var vectors = try session.encodeAll(targets.map(\.encoding), with: encoder) { activations, index in
-        activations.hiddenStates.map { targets[index].word.vector(in: $0, pieces: pieces) }
-      }.makeIterator()
-      return zip(lines, found).map { line, target in
-        let result = target.flatMap { _ in
-          vectors.next() ?? .failure(Failure(.failure, "the encoder gave no result"))
-        }
-        study.add(line, try? result.get())
-        return result.map { _ in }
+  private func parts(for study: WordStudy) -> [Part] {
+    guard show.isEmpty else { return show }
+    let few = study.contexts.count <= 16
+    return (few ? [.matrix] : []) + (study.contexts.count > 2 ? [.groups] : []) + [.layers]
+      + (study.isLabelled ? [.labels] : [])
+  }
+
+  private func show(
+    _ part: Part, of report: SenseReport, _ encoder: Encoder, _ model: LoadedModel, in session: Session
+  ) throws {
+    try session.stopIfInterrupted()
+    session.show("")
+    switch part {
+    case .matrix: session.show(report.matrix)
+    case .groups:
+      let (title, table) = try report.groups()
+      session.show(title)
+      session.show(table)
+    case .layers:
+      session.show(try report.sweep())
+      session.show(StyledText(SenseReport.sweepNote, session.palette.muted).wrapped(to: session.width))
+    case .labels:
+      guard report.study.isLabelled else {
+        throw Failure.usage(
+          "--show labels needs a sense for every context: --file with a .tsv or .jsonl file")
       }
-    } atEnd: {
-      study.numbers(on: encoder.workers).map(SenseRecord.init)
+      let (title, table, wrong) = report.confusion
+      session.show(title)
+      session.show(table)
+      if let wrong { session.show(wrong) }
+    case .nearest:
+      if case .concatenationOfLastFour = layer {
+        throw Failure.usage(
+          "--show nearest compares with word embeddings, which \(layer) vectors are four times as long as")
+      }
+      let tokenizer = try model.tokenizer()
+      let words = try NearestWords(encoder).words(nearestTo: report.contextVectors, count: 4) { id in
+        tokenizer.vocabulary.token(id).map { $0.contains { $0.isLetter } && !$0.hasPrefix("[") } ?? false
+      } beforeBlock: {
+        try session.stopIfInterrupted()
+      }
+      session.show(report.nearest(words) { tokenizer.vocabulary.token($0) ?? "\($0)" })
     }
   }
 
-  /// The line's tokens, and those that are the word.
-  private func target(of line: SenseLine, _ tokenizer: Tokenizer, _ model: LoadedModel) throws
-    -> (encoding: Encoding, word: WordOccurrence)
-  {
-    let range = try line.range()
-    let limit = model.directory.configuration.maxTokens
-    let encoding = try tokenizer.encode(line.text, maxLength: limit)
-    if let word = WordOccurrence(range: range, in: encoding) { return (encoding, word) }
-    throw Failure(
-      .badData,
-      encoding.isCut(before: range.upperBound)
-        ? "the word at \(range.lowerBound) lies beyond the \(limit) tokens that \(model.name) has positions for. Shorten the text"
-        : "no token stands at \(range.lowerBound) to \(range.upperBound) of the text: what is there is white space or control characters"
-    )
+  private func tooFew(_ study: WordStudy, of word: String, _ session: Session) -> Failure {
+    let found = study.contexts.isEmpty ? "no context holds '\(word)'" : "only one context holds '\(word)'"
+    let advice =
+      session.isREPL
+      ? "Type sentences with it, or give them: :senses \(word) The mole dug. ||| A mole of gold."
+      : "Give sentences that hold it, --file or --corpus (--forms finds inflections too)"
+    return Failure(
+      sources.sentences.isEmpty ? .usage : .badData, "\(found), and two are needed to compare. \(advice)")
   }
 }
 

@@ -30,7 +30,9 @@ struct SenseLine: Decodable {
   }
 
   /// - Throws: `Failure` where they are not a range of the text.
-  func range() throws -> Range<Int> {
+  func range() throws -> Range<Int> { try SenseLine.range(start, end, of: text) }
+
+  static func range(_ start: Int, _ end: Int, of text: String) throws -> Range<Int> {
     let count = text.unicodeScalars.count
     guard 0 <= start, start < end, end <= count else {
       throw Failure(
