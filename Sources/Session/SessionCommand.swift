@@ -23,7 +23,7 @@ extension SessionCommand {
 /// Every command. A new one is a file and a word here; a test holds this list against the folder.
 public let commands: [any SessionCommand.Type] = [
   TokensCommand.self, VectorsCommand.self, SimilarCommand.self, AttentionCommand.self, SensesCommand.self,
-  FillCommand.self,
+  FillCommand.self, CompareCommand.self,
   AblateCommand.self, ActivationsCommand.self,
   ModelsCommand.self, UseCommand.self, TourCommand.self, BenchCommand.self, SetCommand.self,
   HistoryCommand.self, SessionsCommand.self, ResumeCommand.self, ForgetCommand.self,

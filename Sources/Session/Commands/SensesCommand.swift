@@ -43,7 +43,7 @@ struct SensesCommand: SessionCommand {
   var jsonl = false
 
   func validate() throws {
-    if !jsonl, sources.sought.count != 1 {
+    if !jsonl, sources.sought.isEmpty {
       throw ValidationError("senses needs a word: senses mole, or talpa senses --jsonl < lines.jsonl")
     }
   }
@@ -51,15 +51,15 @@ struct SensesCommand: SessionCommand {
   func run(in session: Session) throws {
     let model = try session.model(named: common.model)
     if jsonl { return try SenseStream(pieces: pieces).run(with: model, in: session) }
-    let word = sources.sought[0]
-    let study = try sources.study(of: word, pieces: pieces, with: model, in: session)
-    guard study.contexts.count >= 2 else { throw tooFew(study, of: word, session) }
+    let words = sources.sought
+    let study = try sources.study(of: words, pieces: pieces, with: model, in: session)
+    try sources.check(study, in: session)
     let encoder = try session.encoder(of: model)
     let report = try SenseReport(
-      of: word, study, layer: layer, isCentered: center, palette: session.palette, width: session.width,
+      study, layer: layer, isCentered: center, palette: session.palette, width: session.width,
       on: encoder.workers)
     session.show(
-      StyledText(word, session.palette.accent)
+      StyledText(words.joined(separator: " · "), session.palette.accent)
         + StyledText(
           " · \(grouped(study.contexts.count)) contexts · \(session.label(of: model)) · layer \(layer)"
             + (pieces == .mean ? "" : " · \(pieces.rawValue) piece") + (center ? " · centred" : ""),
@@ -80,7 +80,9 @@ struct SensesCommand: SessionCommand {
     try session.stopIfInterrupted()
     session.show("")
     switch part {
-    case .matrix: session.show(report.matrix)
+    case .matrix:
+      session.show(try report.matrix())
+      session.show(try session.staticLine(of: sources.sought, model, encoder))
     case .groups:
       let (title, table) = try report.groups()
       session.show(title)
@@ -108,18 +110,8 @@ struct SensesCommand: SessionCommand {
       } beforeBlock: {
         try session.stopIfInterrupted()
       }
-      session.show(report.nearest(words) { tokenizer.vocabulary.token($0) ?? "\($0)" })
+      session.show(try report.nearest(words) { tokenizer.vocabulary.token($0) ?? "\($0)" })
     }
-  }
-
-  private func tooFew(_ study: WordStudy, of word: String, _ session: Session) -> Failure {
-    let found = study.contexts.isEmpty ? "no context holds '\(word)'" : "only one context holds '\(word)'"
-    let advice =
-      session.isREPL
-      ? "Type sentences with it, or give them: :senses \(word) The mole dug. ||| A mole of gold."
-      : "Give sentences that hold it, --file or --corpus (--forms finds inflections too)"
-    return Failure(
-      sources.sentences.isEmpty ? .usage : .badData, "\(found), and two are needed to compare. \(advice)")
   }
 }
 

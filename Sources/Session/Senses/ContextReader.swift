@@ -26,7 +26,7 @@ final class ContextReader {
     case json
   }
 
-  private let search: WordSearch
+  private let search: ContextSearch
   private let lines: LineReader
   private let name: String
   private var format: Format?
@@ -44,7 +44,7 @@ final class ContextReader {
   ///   - format: nil is seen at the first line.
   ///   - say: takes what is wrong with a line.
   init(
-    _ lines: LineReader, name: String, size: Int? = nil, format: Format? = nil, for search: WordSearch,
+    _ lines: LineReader, name: String, size: Int? = nil, format: Format? = nil, for search: ContextSearch,
     say: @escaping (String) -> Void
   ) {
     self.lines = lines
@@ -57,7 +57,8 @@ final class ContextReader {
 
   /// - Throws: `Failure` where the file cannot be opened.
   convenience init(
-    path: String, for search: WordSearch, isInterrupted: @escaping () -> Bool, say: @escaping (String) -> Void
+    path: String, for search: ContextSearch, isInterrupted: @escaping () -> Bool,
+    say: @escaping (String) -> Void
   ) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -108,23 +109,21 @@ final class ContextReader {
     let format = format ?? ContextReader.format(of: line)
     self.format = format
     switch format {
-    case .sentences: return places(in: line, label: nil)
+    case .sentences: return search.contexts(in: line)
     case .labelled:
       let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
         throw Failure(.badData, "expected a sense, a tab and a sentence")
       }
       if linesRead == 1, parts[0] == "sense", parts[1] == "sentence" { throw Heading() }
-      return places(in: String(parts[1]), label: parts[0].isEmpty ? nil : String(parts[0]))
+      return search.contexts(in: String(parts[1]), label: parts[0].isEmpty ? nil : String(parts[0]))
     case .json:
       let record = try JSONDecoder().decode(JSONContext.self, from: Data(line.utf8))
-      guard let range = try record.range() else { return places(in: record.text, label: record.sense) }
+      guard let range = try record.range() else {
+        return search.contexts(in: record.text, label: record.sense)
+      }
       return [WordContext(text: record.text, range: range, label: record.sense)]
     }
-  }
-
-  private func places(in text: String, label: String?) -> [WordContext] {
-    search.ranges(in: text).map { WordContext(text: text, range: $0, label: label) }
   }
 
   private static func format(of line: String) -> Format {

@@ -6,7 +6,6 @@ import Tokenization
 
 /// What `senses` says of a word: each part is lines or a table.
 struct SenseReport {
-  let word: String
   let study: WordStudy
   let layer: LayerChoice
   let isCentered: Bool
@@ -15,13 +14,11 @@ struct SenseReport {
   let workers: Workers
   /// The contexts' vectors at the chosen layer.
   private let vectors: [[Float]]
-  private let cosines: Matrix
 
   init(
-    of word: String, _ study: WordStudy, layer: LayerChoice, isCentered: Bool, palette: Palette, width: Int,
+    _ study: WordStudy, layer: LayerChoice, isCentered: Bool, palette: Palette, width: Int,
     on workers: Workers
   ) throws {
-    self.word = word
     self.study = study
     self.layer = layer
     self.isCentered = isCentered
@@ -29,7 +26,6 @@ struct SenseReport {
     self.width = width
     self.workers = workers
     vectors = try study.vectors(at: layer, centered: isCentered)
-    cosines = cosineMatrix(vectors)
   }
 
   private func snippet(_ index: Int, width: Int) -> StyledText {
@@ -40,13 +36,22 @@ struct SenseReport {
   // MARK: Cosines
 
   /// The cosine of each context with each.
-  var matrix: [StyledText] {
+  func matrix() throws -> [StyledText] {
+    let cosines = try cosines()
     let rows = study.contexts.indices.map { snippet($0, width: 28) }
     return MatrixTable(rows: rows) { cosines[$0, $1] }.lines(width: width, palette: palette)
-      + [
-        StyledText(
-          "the word embedding alone, without context: 1.00 everywhere", palette.muted)
-      ]
+  }
+
+  /// Contexts beyond which nobody reads each with each.
+  static let mostCompared = 500
+
+  private func cosines() throws -> Matrix {
+    guard study.contexts.count <= SenseReport.mostCompared else {
+      throw Failure.usage(
+        "\(grouped(study.contexts.count)) contexts are too many to show each with each: at most \(SenseReport.mostCompared) (--most \(SenseReport.mostCompared))"
+      )
+    }
+    return cosineMatrix(vectors)
   }
 
   // MARK: Groups
@@ -94,12 +99,12 @@ struct SenseReport {
     var rows: [[StyledText]] = []
     for index in 0..<study.hiddenStates {
       let vectors = try study.vectors(at: .index(index), centered: isCentered)
-      let found = try SenseGroups(vectors, on: workers)
+      let found = vectors.count <= Dendrogram.mostPoints ? try SenseGroups(vectors, on: workers) : nil
       rows.append(
         [
           StyledText("\(index)"), number(Contextuality.selfSimilarity(vectors)),
           number(try study.sample.baseline(.index(index))), number(study.intraSentenceSimilarity(at: index)),
-          StyledText("\(found.groups.count)"), number(found.silhouette),
+          number(found.map { Double($0.groups.count) }, places: 0), number(found?.silhouette),
         ] + (study.isLabelled ? labelled(vectors) : []))
     }
     return Table(columns: columns, rows: rows)
@@ -172,7 +177,8 @@ struct SenseReport {
   // MARK: Nearest
 
   /// For each context the vocabulary's nearest entries and the nearest other context.
-  func nearest(_ words: [[NearestWords.Word]], name: (Int) -> String) -> Table {
+  func nearest(_ words: [[NearestWords.Word]], name: (Int) -> String) throws -> Table {
+    let cosines = try cosines()
     let room = max(16, (width - 16) / 3)
     let rows = study.contexts.indices.map { index in
       let other = study.contexts.indices.filter { $0 != index }.max {

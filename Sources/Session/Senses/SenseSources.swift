@@ -38,19 +38,20 @@ struct SenseSources: ParsableArguments {
   }
 
   func validate() throws {
-    guard (1...Dendrogram.mostPoints).contains(most) else {
-      throw ValidationError("--most takes a number from 1 to \(Dendrogram.mostPoints)")
+    guard (1...100_000).contains(most) else {
+      throw ValidationError("--most takes a number from 1 to 100000")
     }
   }
 
-  /// Gathers and encodes the contexts of `word`.
-  func study(of word: String, pieces: PieceChoice, with model: LoadedModel, in session: Session) throws
+  /// Gathers and encodes the contexts of the words. Of several words each context says which it holds.
+  func study(of words: [String], pieces: PieceChoice, with model: LoadedModel, in session: Session) throws
     -> WordStudy
   {
-    let search = WordSearch(word, withForms: forms)
+    let word = words.joined(separator: "' or '")
+    let search = ContextSearch(words.map { WordSearch($0, withForms: forms) }, names: words)
     if !sentences.isEmpty || (file.isEmpty && corpus == nil && session.standardInput == nil) {
       let given = sentences.isEmpty ? session.sentences.map(\.text) : sentences
-      var left = given.map { text in search.ranges(in: text).map { WordContext(text: text, range: $0) } }[...]
+      var left = given.map { search.contexts(in: $0) }[...]
       let without = left.count { $0.isEmpty }
       left.removeAll { $0.isEmpty }
       if without > 0, !sentences.isEmpty { session.warn("\(without) of the sentences do not hold '\(word)'") }
@@ -90,9 +91,19 @@ struct SenseSources: ParsableArguments {
     }
     let without = readers.reduce(0) { $0 + $1.without }
     if without > 0, corpus == nil { session.warn("\(grouped(without)) lines do not hold '\(word)'") }
-    if study.contexts.count == most, !left.isEmpty {
-      session.warn("the first \(grouped(most)) contexts are kept (--most takes more); the rest was not read")
-    }
     return study
+  }
+
+  /// - Throws: `Failure` where there is nothing to compare.
+  func check(_ study: WordStudy, in session: Session) throws {
+    guard study.contexts.count < 2 else { return }
+    let word = sought.joined(separator: "' or '")
+    let found = study.contexts.isEmpty ? "no context holds '\(word)'" : "only one context holds '\(word)'"
+    let advice =
+      session.isREPL
+      ? "Type sentences with it, or give them: :senses mole The mole dug. ||| A mole of gold."
+      : "Give sentences that hold it, --file or --corpus (--forms finds inflections too)"
+    throw Failure(
+      sentences.isEmpty ? .usage : .badData, "\(found), and two are needed to compare. \(advice)")
   }
 }

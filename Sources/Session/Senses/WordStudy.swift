@@ -74,7 +74,8 @@ extension Session {
     do {
       while !isOver, study.contexts.count < most {
         var batch: [(encoding: Encoding, found: [(context: WordContext, word: WordOccurrence)])] = []
-        while batch.count < 8 * RaggedBatches.mostInputs {
+        var pending = study.contexts.count
+        while batch.count < 8 * RaggedBatches.mostInputs, pending < most {
           guard let contexts = next(), let text = contexts.first?.text else {
             isOver = true
             break
@@ -85,17 +86,23 @@ extension Session {
           }
           cut += contexts.count - found.count
           if !found.isEmpty { batch.append((encoding, found)) }
+          pending += found.count
           try stopIfInterrupted()
         }
         // Sentences of like length share a batch; their order in the study stays.
         _ = try encodeAll(batch.map(\.encoding), with: encoder) { activations, index in
-          if study.contexts.count < most { study.add(batch[index].found, in: activations) }
+          study.add(batch[index].found, in: activations)
         }
         if let line = progress(study.contexts.count) { output.progress(line.ansi(messageDepth)) }
       }
     } catch is Interrupted where !study.contexts.isEmpty {
       host.forgetInterruption()
       warn("interrupted: \(study.contexts.count) contexts were read until then")
+    }
+    if study.contexts.count >= most, next() != nil {
+      warn(
+        "the first \(grouped(study.contexts.count)) contexts are kept (--most takes more); the rest was not read"
+      )
     }
     if cut > 0 {
       warn("\(cut) places of the word lie beyond the \(limit) tokens that \(model.name) has positions for")
