@@ -45,7 +45,7 @@ struct SentenceArgument: ParsableArguments {
 extension LineReader {
   /// All lines that hold more than white space.
   /// - Throws: `Failure` with status 65 where a line is not text.
-  func texts() throws -> [String] {
+  func texts(of name: String = "standard input") throws -> [String] {
     var texts: [String] = []
     var number = 0
     while let line = next() {
@@ -54,7 +54,7 @@ extension LineReader {
       case .text(let text):
         if !trimmed(text).isEmpty { texts.append(text) }
       case .notUTF8, .tooLong:
-        throw Failure(.badData, "standard input, line \(number): \(line.complaint)")
+        throw Failure(.badData, "\(name), line \(number): \(line.complaint)")
       }
     }
     return texts

@@ -13,6 +13,7 @@ public struct Tokenizer: Sendable {
   public let special: SpecialTokens
   let model: Model
   private let typedSpecials: TypedSpecials
+  private let plainWords: PlainWords?
   private let postProcessor: PostProcessor
 
   init(model: Model, vocabulary: Vocabulary, special: SpecialTokens, frame: PostProcessor.Frame) {
@@ -20,6 +21,10 @@ public struct Tokenizer: Sendable {
     self.vocabulary = vocabulary
     self.special = special
     typedSpecials = TypedSpecials(special)
+    switch model {
+    case .wordPiece(let normalizer, let wordPiece): plainWords = PlainWords(normalizer, wordPiece)
+    case .byteLevel: plainWords = nil
+    }
     postProcessor = PostProcessor(frame: frame, special: special)
   }
 
@@ -39,7 +44,32 @@ public struct Tokenizer: Sendable {
       text: text, pair: pair, maxLength: maxLength, pads: pad)
   }
 
+  /// input_ids of a text, framing included: what `encode` gives, without saying where they came from.
+  public func ids(of text: String, literal: Bool = false) -> [Int] {
+    guard let plainWords, literal || !typedSpecials.mayStand(in: text) else {
+      return framed(tokens(text, .text, literal: literal).map(\.id))
+    }
+    var ids: [Int] = []
+    ids.reserveCapacity(text.utf8.count / 4)
+    plainWords.forEachPiece(of: text) { ids.append($0.id) }
+    return framed(ids)
+  }
+
+  private func framed(_ ids: [Int]) -> [Int] {
+    let frame = (try? encode("").ids) ?? []
+    return frame.prefix(1) + ids + frame.dropFirst(1)
+  }
+
   private func tokens(_ text: String, _ origin: Origin, literal: Bool) -> [Token] {
+    if let plainWords, literal || !typedSpecials.mayStand(in: text) {
+      var tokens: [Token] = []
+      tokens.reserveCapacity(text.utf8.count / 4)
+      plainWords.forEachPiece(of: text) { piece in
+        let spelled = vocabulary.token(piece.id) ?? special.unknown.text
+        tokens.append(Token(id: piece.id, text: spelled, range: piece.range, origin: origin))
+      }
+      return tokens
+    }
     let scalars = Array(text.unicodeScalars)
     var tokens: [Token] = []
     for part in parts(of: scalars, literal: literal) {

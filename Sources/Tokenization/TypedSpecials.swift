@@ -6,14 +6,23 @@ struct TypedSpecials: Sendable {
     case special(SpecialTokens.Special, Range<Int>, spaces: (before: Int, after: Int))
   }
 
-  private let sought: [(special: SpecialTokens.Special, scalars: [Unicode.Scalar])]
+  private let sought: [(special: SpecialTokens.Special, scalars: [Unicode.Scalar], bytes: [UInt8])]
   private let firsts: Set<Unicode.Scalar>
+  private let firstBytes: [UInt8]
 
   init(_ specials: SpecialTokens) {
     // The longest first, so that none hides a longer one that begins as it does.
-    sought = Set(specials.all).map { ($0, Array($0.text.unicodeScalars)) }.filter { !$0.1.isEmpty }
-      .sorted { $0.1.count > $1.1.count }
+    sought = Set(specials.all).map { ($0, Array($0.text.unicodeScalars), Array($0.text.utf8)) }.filter {
+      !$0.1.isEmpty
+    }
+    .sorted { $0.1.count > $1.1.count }
     firsts = Set(sought.map { $0.scalars[0] })
+    firstBytes = Array(Set(sought.map { $0.bytes[0] }))
+  }
+
+  /// Whether one may stand in the text: a look at its bytes. False is certain.
+  func mayStand(in text: String) -> Bool {
+    text.utf8.contains { firstBytes.contains($0) } && sought.contains { text.utf8.holds($0.bytes) }
   }
 
   /// - Returns: the parts in order; ranges are scalars of the text, and cover it.
@@ -52,5 +61,19 @@ struct TypedSpecials: Sendable {
     }
     return (match.lowerBound > 0 && isWord(scalars[match.lowerBound - 1]))
       || (match.upperBound < scalars.count && isWord(scalars[match.upperBound]))
+  }
+}
+
+extension String.UTF8View {
+  /// Whether these bytes stand somewhere in it.
+  fileprivate func holds(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first else { return true }
+    var rest = self[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: bytes) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 }

@@ -72,6 +72,21 @@ public struct Vocabulary: Sendable {
     return nil
   }
 
+  /// The number of the entry that is `bytes`, which have this hash.
+  func id(hash: ByteHash, bytes wanted: [UInt8]) -> Int? {
+    var slot = hash.slot(of: slots.count)
+    while slots[slot] >= 0 {
+      let place = places[Int(slots[slot])]
+      if place.count == wanted.count {
+        var index = 0
+        while index < wanted.count, bytes[Int(place.lowerBound) + index] == wanted[index] { index += 1 }
+        if index == wanted.count { return Int(slots[slot]) }
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// The entry of a number; nil outside 0..<count.
   public func token(_ id: Int) -> String? {
     guard places.indices.contains(id) else { return nil }

@@ -46,6 +46,32 @@ struct WordPiece: Sendable {
   ) -> Int {
     guard word.count <= Self.longestWord else { return word.lowerBound }
     spelling.spell(text.elements[word])
+    return match(&spelling, as: word, appendingTo: &pieces)
+  }
+
+  /// A word of ASCII, its bytes spelled as `folded` says, at `place` of the text; unknown as a whole where a part is.
+  func match(
+    _ word: UnsafeBufferPointer<UInt8>, _ folded: [UInt8], at place: Int, _ spelling: inout Spelling,
+    appendingTo pieces: inout [Piece]
+  ) {
+    let range = place..<place + word.count
+    guard word.count <= Self.longestWord else { return pieces.append(Piece(id: unknownID, range: range)) }
+    let hash = spelling.spell(word, folded)
+    // Most words are pieces.
+    if let id = vocabulary.id(hash: hash, bytes: spelling.bytes) {
+      return pieces.append(Piece(id: id, range: range))
+    }
+    let known = pieces.count
+    spelling.endEachByte()
+    if match(&spelling, as: range, appendingTo: &pieces) < range.upperBound {
+      pieces.removeSubrange(known...)
+      pieces.append(Piece(id: unknownID, range: range))
+    }
+  }
+
+  private func match(_ spelling: inout Spelling, as word: Range<Int>, appendingTo pieces: inout [Piece])
+    -> Int
+  {
     var start = 0
     while start < word.count, let match = longestMatch(from: start, in: &spelling) {
       pieces.append(Piece(id: match.id, range: word.lowerBound + start..<word.lowerBound + match.end))
@@ -83,7 +109,7 @@ struct Piece: Hashable, Sendable {
 
 /// A word's UTF-8, where its scalars end in it, and hashes of its beginnings; kept from word to word for its
 /// memory.
-private struct Spelling {
+struct Spelling {
   var bytes: [UInt8] = []
   /// Where each scalar begins, and the end.
   var ends: [Int] = [0]
@@ -99,5 +125,22 @@ private struct Spelling {
       for byte in element.scalar.utf8 { bytes.append(byte) }
       ends.append(bytes.count)
     }
+  }
+
+  /// A word of ASCII; returns its hash. `endEachByte` follows where its parts are wanted too.
+  mutating func spell(_ word: UnsafeBufferPointer<UInt8>, _ folded: [UInt8]) -> ByteHash {
+    bytes.removeAll(keepingCapacity: true)
+    var hash = ByteHash()
+    for byte in word {
+      let spelled = folded[Int(byte)]
+      bytes.append(spelled)
+      hash.add(spelled)
+    }
+    return hash
+  }
+
+  mutating func endEachByte() {
+    ends.removeAll(keepingCapacity: true)
+    ends.append(contentsOf: 0...bytes.count)
   }
 }

@@ -30,6 +30,16 @@ struct BenchCommand: SessionCommand {
   @Flag(help: "Time the attention explorer's frames instead.")
   var frames = false
 
+  @Option(
+    help: ArgumentHelp("Time the tokenizer on a text instead, line by line.", valueName: "file"),
+    completion: .file())
+  var tokenizer: String?
+
+  @Option(
+    help: ArgumentHelp("Time the encoding of a text's lines in ragged batches instead.", valueName: "file"),
+    completion: .file())
+  var throughput: String?
+
   @Flag(help: "Print a JSON line a point.")
   var json = false
 
@@ -45,6 +55,13 @@ struct BenchCommand: SessionCommand {
           + StyledText(
             " · \(session.settings.precision.rawValue) · \(InstructionSet.active.rawValue)",
             session.palette.muted))
+    }
+    if let path = tokenizer {
+      return try TextBench(path: path, model: model, json: json, in: session).timeTokenizer(in: session)
+    }
+    if let path = throughput {
+      return try TextBench(path: path, model: model, json: json, in: session)
+        .timeThroughput(threads: threads.values, in: session)
     }
     if frames { return try FrameBench(model: model, lengths: tokens.values, json: json).run(in: session) }
     var rows: [[StyledText]] = []
