@@ -30,6 +30,9 @@ fixtures: ## fetch the real models that some tests need (53 MB; Python with torc
 bench: release ## time the encoder on this machine (ARGS="--tokens 128 --threads 2")
 	@exec $(BINARY) bench $(ARGS)
 
+bench-peers: release ## time talpa beside other engines (Python, 3 GB; ARGS="--parts start --rounds 3")
+	@python3 Scripts/peers/bench_peers.py $(ARGS)
+
 lint: ## check the formatting of all Swift files
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
@@ -46,7 +49,7 @@ clean: ## remove everything that was built
 	$(SWIFT) package clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 # The compiler's output is shown only when it fails. Nothing here reads stdin: it belongs to talpa.
 release: packages

@@ -36,7 +36,12 @@ struct TextBench {
   // MARK: Tokenizer
 
   private struct TokenizerPoint: Encodable {
-    let what: String, megabytes_per_second: Double, tokens: Int, bytes: Int
+    let what: String, megabytesPerSecond: Double, tokens: Int, bytes: Int
+
+    enum CodingKeys: String, CodingKey {
+      case what, tokens, bytes
+      case megabytesPerSecond = "megabytes_per_second"
+    }
   }
 
   /// One thread, line by line: ids alone, and tokens with their offsets.
@@ -52,14 +57,14 @@ struct TextBench {
         try session.stopIfInterrupted()
       }
       let speed = Double(bytes) / 1e6 / (milliseconds(seconds).median / 1000)
-      points.append(TokenizerPoint(what: what, megabytes_per_second: speed, tokens: tokens, bytes: bytes))
+      points.append(TokenizerPoint(what: what, megabytesPerSecond: speed, tokens: tokens, bytes: bytes))
     }
     try time("ids") { tokenizer.ids(of: $0).count }
     try time("tokens with offsets") { try tokenizer.encode($0).tokens.count }
     if json { return try points.forEach(session.showJSON) }
     let rows = points.map { point in
       [
-        StyledText(point.what), StyledText(decimals(point.megabytes_per_second, 1)),
+        StyledText(point.what), StyledText(decimals(point.megabytesPerSecond, 1)),
         StyledText(grouped(point.tokens)),
       ]
     }
@@ -73,7 +78,13 @@ struct TextBench {
 
   private struct ThroughputPoint: Encodable {
     let sentences: Int, tokens: Int, threads: Int, precision: String
-    let sentences_per_second: Double, tokens_per_second: Double
+    let sentencesPerSecond: Double, tokensPerSecond: Double
+
+    enum CodingKeys: String, CodingKey {
+      case sentences, tokens, threads, precision
+      case sentencesPerSecond = "sentences_per_second"
+      case tokensPerSecond = "tokens_per_second"
+    }
   }
 
   /// The lines encoded in ragged batches, everything kept until a batch is done; tokenizing is not counted.
@@ -96,13 +107,13 @@ struct TextBench {
       let point = ThroughputPoint(
         sentences: lines.count, tokens: tokens, threads: count,
         precision: session.settings.precision.rawValue,
-        sentences_per_second: Double(lines.count) / seconds, tokens_per_second: Double(tokens) / seconds)
+        sentencesPerSecond: Double(lines.count) / seconds, tokensPerSecond: Double(tokens) / seconds)
       if json {
         try session.showJSON(point)
       } else {
         rows.append(
           [
-            "\(count)", decimals(point.sentences_per_second, 1), grouped(Int(point.tokens_per_second)),
+            "\(count)", decimals(point.sentencesPerSecond, 1), grouped(Int(point.tokensPerSecond)),
             grouped(tokens),
           ].map { StyledText($0) })
       }
