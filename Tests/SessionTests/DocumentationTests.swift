@@ -21,3 +21,22 @@ struct DocumentationTests {
     }
   }
 }
+
+/// What docs/senses.md shows is what the program prints.
+struct SensesPageTests {
+  @Test func commandsPrintWhatThePageShows() throws {
+    let page = try String(contentsOfFile: package + "/docs/senses.md", encoding: .utf8)
+    let blocks = page.components(separatedBy: "```").filter { $0.hasPrefix("\n$ talpa ") }
+    #expect(blocks.count == 2)
+    for block in blocks {
+      let lines = block.trimmingCharacters(in: .newlines).components(separatedBy: "\n")
+      let words = LineWords(String(lines[0].dropFirst("$ talpa ".count))).words.map(\.text).map {
+        $0.hasPrefix("Resources/") ? package + "/" + $0 : $0
+      }
+      let test = TestSession(isREPL: false)
+      let command = try #require(try Talpa.parseAsRoot(words) as? any SessionCommand)
+      try command.run(in: test.session)
+      #expect(test.output.data.trimmingCharacters(in: .newlines) == lines.dropFirst().joined(separator: "\n"))
+    }
+  }
+}
