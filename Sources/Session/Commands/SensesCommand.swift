@@ -39,6 +39,9 @@ struct SensesCommand: SessionCommand {
     ))
   var show: [Part] = []
 
+  @Flag(help: "Name the nearest of WordNet's senses for each context (Debian: wordnet-base).")
+  var wordnet = false
+
   @Flag(help: "Read and write JSON Lines.")
   var jsonl = false
 
@@ -53,7 +56,7 @@ struct SensesCommand: SessionCommand {
     if jsonl { return try SenseStream(pieces: pieces).run(with: model, in: session) }
     let words = sources.sought
     let study = try sources.study(of: words, pieces: pieces, with: model, in: session)
-    try sources.check(study, in: session)
+    if !wordnet || study.contexts.isEmpty { try sources.check(study, in: session) }
     let encoder = try session.encoder(of: model)
     let report = try SenseReport(
       study, layer: layer, isCentered: center, palette: session.palette, width: session.width,
@@ -64,14 +67,26 @@ struct SensesCommand: SessionCommand {
           " · \(grouped(study.contexts.count)) contexts · \(session.label(of: model)) · layer \(layer)"
             + (pieces == .mean ? "" : " · \(pieces.rawValue) piece") + (center ? " · centred" : ""),
           session.palette.muted))
+    if wordnet { try showDictionary(words[0], study, model, in: session) }
     for part in parts(for: study) { try show(part, of: report, encoder, model, in: session) }
   }
 
   private func parts(for study: WordStudy) -> [Part] {
-    guard show.isEmpty else { return show }
+    guard show.isEmpty, !wordnet else { return show }
     let few = study.contexts.count <= 16
     return (few ? [.matrix] : []) + (study.contexts.count > 2 ? [.groups] : []) + [.layers]
       + (study.isLabelled ? [.labels] : [])
+  }
+
+  private func showDictionary(_ word: String, _ study: WordStudy, _ model: LoadedModel, in session: Session)
+    throws
+  {
+    let report = try DictionaryReport(
+      of: word, study, layer: layer, isCentered: center, pieces: pieces, with: model, in: session)
+    session.show("")
+    session.show(report.glossary(session.palette))
+    session.show("")
+    session.show(report.verdicts(width: session.width, session.palette))
   }
 
   private func show(

@@ -41,8 +41,14 @@ struct WordStudy {
   /// The contexts' vectors, less what all words share where that is asked for.
   func vectors(at layer: LayerChoice, centered isCentered: Bool) throws -> [[Float]] {
     let own = try vectors.map { try layer.vector(of: $0) }
-    guard isCentered, let width = own.first?.count else { return own }
-    return centered(own, on: center(of: try sample.vectors(layer), count: width))
+    guard isCentered, let mean = try mean(at: layer) else { return own }
+    return centered(own, on: mean)
+  }
+
+  /// The mean vector of the sentences' words.
+  func mean(at layer: LayerChoice) throws -> [Float]? {
+    let words = try sample.vectors(layer)
+    return words.first.map { center(of: words, count: $0.count) }
   }
 
   /// The mean cosine of a sentence's words with their own mean.
