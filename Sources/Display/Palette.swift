@@ -29,6 +29,13 @@ public struct Palette: Equatable, Sendable {
   /// The second text of a pair.
   public var pair: Style { Style(foreground: onDark(10, onLight: 2)) }
 
+  /// One of six colours that differ; a seventh group begins anew.
+  public func group(_ index: Int) -> Style {
+    let colors: [(dark: UInt8, light: UInt8)] = [(14, 4), (11, 130), (10, 2), (13, 5), (9, 1), (12, 6)]
+    let color = colors[index % colors.count]
+    return Style(foreground: onDark(color.dark, onLight: color.light))
+  }
+
   /// `columns` blank columns coloured by `value`, or shade characters where there are no ramps of colour.
   public func block(_ value: Float, _ ramp: ColorRamp, columns: Int) -> StyledText {
     depth.hasRamps

@@ -61,6 +61,16 @@ struct SensesViewTests {
     #expect(text.contains("→ sea wall"))
   }
 
+  @Test func aMapHasAMarkForEverySense() throws {
+    let text = try TestSession(width: 90).data(of: ":senses mole --show map --file \(Self.mole)")
+    for mark in ["● animal", "▲ spy", "■ skin", "◆ unit", "○ sauce", "△ sea wall", "% of the variance"] {
+      #expect(text.contains(mark))
+    }
+    let unlabelled = try TestSession(width: 90).data(
+      of: ":senses mole A mole. ||| The mole dug. ||| Two mole of salt. --show map")
+    #expect(unlabelled.contains("● group 1"))
+  }
+
   @Test func threeKindsOfFiles() throws {
     let plain = try file("The mole dug.\nNo such animal.\nA mole of salt.\n", ending: "txt")
     let labelled = try file(

@@ -17,7 +17,7 @@ struct SensesCommand: SessionCommand {
       """)
 
   /// The parts of what is shown.
-  enum Part: String, CaseIterable, ExpressibleByArgument { case matrix, groups, layers, labels, nearest }
+  enum Part: String, CaseIterable, ExpressibleByArgument { case matrix, groups, map, layers, labels, nearest }
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var sources: SenseSources
@@ -35,7 +35,7 @@ struct SensesCommand: SessionCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to show, again for more: matrix, groups, layers, labels, nearest. Left out: what fits the contexts."
+      "What to show, again for more: matrix, groups, map, layers, labels, nearest. Left out: what fits the contexts."
     ))
   var show: [Part] = []
 
@@ -102,6 +102,7 @@ struct SensesCommand: SessionCommand {
       let (title, table) = try report.groups()
       session.show(title)
       session.show(table)
+    case .map: session.show(try report.map())
     case .layers:
       session.show(try report.sweep())
       session.show(StyledText(SenseReport.sweepNote, session.palette.muted).wrapped(to: session.width))

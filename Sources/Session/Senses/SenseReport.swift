@@ -87,6 +87,35 @@ struct SenseReport {
     return counts.sorted { $0.count > $1.count }.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
   }
 
+  // MARK: Plane
+
+  /// The contexts where they differ most, a mark for each sense that was said, else for each group found.
+  func map() throws -> [StyledText] {
+    let plane = PrincipalComponents(vectors)
+    let shares = plane.explainedVariance.map { decimals($0 * 100, 0) + " %" }
+    let names: [String]
+    let numbers: [Int]
+    if study.isLabelled {
+      let labels = contexts(vectors)
+      names = labels.names
+      numbers = labels.senses.map { names.firstIndex(of: $0) ?? 0 }
+    } else {
+      let found = try SenseGroups(vectors, on: workers)
+      names = found.groups.indices.map { "group \($0 + 1)" }
+      numbers = found.labels
+    }
+    let plot = SensePlot(
+      zip(plane.coordinates, numbers).map { SensePlot.Point(x: $0[0], y: $0[1], group: $1) })
+    let legend = names.enumerated().reduce(StyledText("")) { line, name in
+      line + SensePlot.mark(name.offset, palette) + StyledText(" \(name.element)  ")
+    }
+    return plot.lines(width: min(width, 78), height: 22, palette: palette) + legend.wrapped(to: width)
+      + StyledText(
+        "the two directions in which the contexts differ most (PCA): across \(shares[0]) of the variance, up \(shares[1])",
+        palette.muted
+      ).wrapped(to: width)
+  }
+
   // MARK: Layers
 
   /// How the contexts part from layer to layer.
