@@ -24,8 +24,7 @@ public struct SensePlot: Sendable {
 
   public let points: [Point]
 
-  /// Points that are not finite are left out.
-  public init(_ points: [Point]) { self.points = points.filter { $0.x.isFinite && $0.y.isFinite } }
+  public init(_ points: [Point]) { self.points = points }
 
   private static let marks = ["●", "▲", "■", "◆", "○", "△", "□", "◇", "★", "☆", "▼", "▽"]
 
@@ -40,18 +39,13 @@ public struct SensePlot: Sendable {
   public func lines(width: Int, height: Int, palette: Palette) -> [StyledText] {
     let (columns, rows) = (max(8, width), max(3, height - 2))
     let frame = StyledText(String(repeating: "─", count: columns), palette.muted)
-    guard let box else { return [frame, frame] }
-    // Units a column; a row is two of them.
-    let unit = max(
-      box.width / Double(columns - 1), box.height / Double(2 * (rows - 1)), .leastNormalMagnitude)
-    let used = min(rows, Int((box.height / unit / 2).rounded()) + 1)
-    let margin = (columns - 1 - Int((box.width / unit).rounded())) / 2
+    let places = places(columns: columns, rows: rows)
     var cells: [Int: [Int: [Int]]] = [:]  // row, column, groups
-    for point in points {
-      let column = margin + Int(((point.x - box.left) / unit).rounded())
-      let row = Int(((box.top - point.y) / unit / 2).rounded())
-      cells[min(row, used - 1), default: [:]][min(column, columns - 1), default: []].append(point.group)
+    for (point, place) in zip(points, places) {
+      guard let place else { continue }
+      cells[place.row, default: [:]][place.column, default: []].append(point.group)
     }
+    let used = places.compactMap { $0?.row }.max().map { $0 + 1 } ?? 0
     return [frame]
       + (0..<used).map { row in
         var line = StyledText("")
@@ -62,7 +56,23 @@ public struct SensePlot: Sendable {
       } + [frame]
   }
 
-  private static func mark(of groups: [Int], _ palette: Palette) -> StyledText {
+  /// Where each point goes in so many cells, the whole in the middle of the columns; nil for one that is not finite.
+  public func places(columns: Int, rows: Int) -> [(row: Int, column: Int)?] {
+    guard columns > 1, rows > 1, let box else { return points.map { _ in nil } }
+    // Units a column; a row is two of them.
+    let unit = max(
+      box.width / Double(columns - 1), box.height / Double(2 * (rows - 1)), .leastNormalMagnitude)
+    let margin = (columns - 1 - Int((box.width / unit).rounded())) / 2
+    return points.map { point in
+      guard point.x.isFinite, point.y.isFinite else { return nil }
+      return (
+        min(rows - 1, Int(((box.top - point.y) / unit / 2).rounded())),
+        min(columns - 1, margin + Int(((point.x - box.left) / unit).rounded()))
+      )
+    }
+  }
+
+  static func mark(of groups: [Int], _ palette: Palette) -> StyledText {
     var counts: [Int: Int] = [:]
     for group in groups { counts[group, default: 0] += 1 }
     let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
@@ -72,11 +82,11 @@ public struct SensePlot: Sendable {
   }
 
   private var box: (left: Double, top: Double, width: Double, height: Double)? {
-    guard let left = points.map(\.x).min(), let right = points.map(\.x).max(),
-      let bottom = points.map(\.y).min(),
-      let top = points.map(\.y).max()
+    let finite = points.filter { $0.x.isFinite && $0.y.isFinite }
+    guard let left = finite.map(\.x).min(), let right = finite.map(\.x).max(),
+      let bottom = finite.map(\.y).min(),
+      let top = finite.map(\.y).max(), (right - left).isFinite, (top - bottom).isFinite
     else { return nil }
-    guard (right - left).isFinite, (top - bottom).isFinite else { return nil }
     return (left, top, right - left, top - bottom)
   }
 }

@@ -39,6 +39,9 @@ struct SensesCommand: SessionCommand {
     ))
   var show: [Part] = []
 
+  @Flag(help: "Open the map on a full screen (? there lists its keys).")
+  var explore = false
+
   @Flag(help: "Name the nearest of WordNet's senses for each context (Debian: wordnet-base).")
   var wordnet = false
 
@@ -67,6 +70,16 @@ struct SensesCommand: SessionCommand {
           " · \(grouped(study.contexts.count)) contexts · \(session.label(of: model)) · layer \(layer)"
             + (pieces == .mean ? "" : " · \(pieces.rawValue) piece") + (center ? " · centred" : ""),
           session.palette.muted))
+    if explore {
+      let scene = try study.scene(of: words[0], centered: center, on: encoder.workers) { layer in
+        try session.stopIfInterrupted()
+        session.output.progress("the plane of layer \(layer)")
+      }
+      session.output.progress(nil)
+      let start = if case .index(let index) = layer { index } else { study.hiddenStates - 1 }
+      if let scene, session.explore(scene, at: start) { return }
+      return try show(.map, of: report, encoder, model, in: session)
+    }
     if wordnet { try showDictionary(words[0], study, model, in: session) }
     for part in parts(for: study) { try show(part, of: report, encoder, model, in: session) }
   }
